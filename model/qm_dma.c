@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/*
+ * The translation table: ranges sorted by IOVA, none overlapping, found by binary search. Ranges
+ * that are neighbours in both address spaces are kept as one, so that a buffer across two pages is
+ * one run.
+ */
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "qm_dma.h"
+
+/* iova + len may be 2^64, hence comparisons are of "address - iova < len" and of last bytes. */
+struct qm_dma_range {
+	uint64_t iova;
+	uint64_t len;
+	uint8_t *va;
+};
+
+struct qm_dma {
+	pthread_rwlock_t lock;
+	struct qm_dma_range *ranges;
+	unsigned int nb_ranges;
+	unsigned int room; /* elements allocated at ranges */
+};
+
+struct qm_dma *
+qm_dma_create(void)
+{
+	struct qm_dma *dma = calloc(1, sizeof(*dma));
+	pthread_rwlockattr_t attr;
+
+	if (dma == NULL)
+		return NULL;
+	/* Engines hold the table nearly all the time: without preference a writer would starve. */
+	pthread_rwlockattr_init(&attr);
+	pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+	if (pthread_rwlock_init(&dma->lock, &attr) != 0) {
+		free(dma);
+		dma = NULL;
+	}
+	pthread_rwlockattr_destroy(&attr);
+	return dma;
+}
+
+void
+qm_dma_destroy(struct qm_dma *dma)
+{
+	if (dma == NULL)
+		return;
+	pthread_rwlock_destroy(&dma->lock);
+	free(dma->ranges);
+	free(dma);
+}
+
+/* Index of the first range that ends at or behind iova; nb_ranges when there is none. */
+static unsigned int
+qm_dma_search(const struct qm_dma *dma, uint64_t iova)
+{
+	unsigned int low = 0, high = dma->nb_ranges;
+
+	while (low < high) {
+		unsigned int mid = low + (high - low) / 2;
+		const struct qm_dma_range *range = &dma->ranges[mid];
+
+		if (range->iova + (range->len - 1) < iova)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Make room for one more range. */
+static int
+qm_dma_grow(struct qm_dma *dma)
+{
+	unsigned int room = dma->room == 0 ? 16 : 2 * dma->room;
+	struct qm_dma_range *ranges;
+
+	if (dma->nb_ranges < dma->room)
+		return 0;
+	ranges = realloc(dma->ranges, room * sizeof(*ranges));
+	if (ranges == NULL)
+		return -ENOMEM;
+	dma->ranges = ranges;
+	dma->room = room;
+	return 0;
+}
+
+/* Put a range at index; qm_dma_grow() was called. */
+static void
+qm_dma_insert(struct qm_dma *dma, unsigned int index, const struct qm_dma_range *range)
+{
+	memmove(&dma->ranges[index + 1], &dma->ranges[index],
+			(dma->nb_ranges - index) * sizeof(*range));
+	dma->ranges[index] = *range;
+	dma->nb_ranges++;
+}
+
+static void
+qm_dma_delete(struct qm_dma *dma, unsigned int index, unsigned int count)
+{
+	memmove(&dma->ranges[index], &dma->ranges[index + count],
+			(dma->nb_ranges - index - count) * sizeof(dma->ranges[0]));
+	dma->nb_ranges -= count;
+}
+
+/* Make one range of index and index + 1 when they are one run in both address spaces. */
+static void
+qm_dma_join(struct qm_dma *dma, unsigned int index)
+{
+	struct qm_dma_range *a = &dma->ranges[index];
+	const struct qm_dma_range *b = a + 1;
+
+	if (index + 1 >= dma->nb_ranges || b->iova - a->iova != a->len || b->va != a->va + a->len)
+		return;
+	a->len += b->len;
+	qm_dma_delete(dma, index + 1, 1);
+}
+
+static bool
+qm_dma_range_ok(uint64_t iova, uint64_t len)
+{
+	return len != 0 && iova + (len - 1) >= iova;
+}
+
+static int
+qm_dma_map_locked(struct qm_dma *dma, const struct qm_dma_range *range)
+{
+	unsigned int index = qm_dma_search(dma, range->iova);
+	int ret;
+
+	if (index < dma->nb_ranges && dma->ranges[index].iova <= range->iova + (range->len - 1))
+		return -EEXIST;
+	ret = qm_dma_grow(dma);
+	if (ret < 0)
+		return ret;
+	qm_dma_insert(dma, index, range);
+	qm_dma_join(dma, index);
+	if (index != 0)
+		qm_dma_join(dma, index - 1);
+	return 0;
+}
+
+int
+qm_dma_map(struct qm_dma *dma, uint64_t iova, void *va, uint64_t len)
+{
+	const struct qm_dma_range range = { .iova = iova, .len = len, .va = va };
+	int ret;
+
+	if (va == NULL || !qm_dma_range_ok(iova, len) || !qm_dma_range_ok((uintptr_t)va, len))
+		return -EINVAL;
+	pthread_rwlock_wrlock(&dma->lock);
+	ret = qm_dma_map_locked(dma, &range);
+	pthread_rwlock_unlock(&dma->lock);
+	return ret;
+}
+
+/* Cut a range in two before iova, if that lies inside one and not at its start. */
+static int
+qm_dma_cut(struct qm_dma *dma, uint64_t iova)
+{
+	unsigned int index = qm_dma_search(dma, iova);
+	struct qm_dma_range rest;
+	uint64_t keep;
+	int ret;
+
+	if (index == dma->nb_ranges || dma->ranges[index].iova >= iova)
+		return 0;
+	ret = qm_dma_grow(dma);
+	if (ret < 0)
+		return ret;
+	keep = iova - dma->ranges[index].iova;
+	rest.iova = iova;
+	rest.len = dma->ranges[index].len - keep;
+	rest.va = dma->ranges[index].va + keep;
+	dma->ranges[index].len = keep;
+	qm_dma_insert(dma, index + 1, &rest);
+	return 0;
+}
+
+static int
+qm_dma_unmap_locked(struct qm_dma *dma, uint64_t iova, uint64_t last)
+{
+	unsigned int first = qm_dma_search(dma, iova), end;
+	int ret;
+
+	if (first == dma->nb_ranges || dma->ranges[first].iova > last)
+		return -ENOENT;
+	ret = qm_dma_cut(dma, iova);
+	if (ret < 0)
+		return ret;
+	if (last != UINT64_MAX)
+		ret = qm_dma_cut(dma, last + 1);
+	if (ret == 0) {
+		first = qm_dma_search(dma, iova);
+		end = last == UINT64_MAX ? dma->nb_ranges : qm_dma_search(dma, last + 1);
+		qm_dma_delete(dma, first, end - first);
+		return 0;
+	}
+	/* The first cut stands without the second: undo it, the table is as before. */
+	first = qm_dma_search(dma, iova);
+	if (first != 0)
+		qm_dma_join(dma, first - 1);
+	return ret;
+}
+
+int
+qm_dma_unmap(struct qm_dma *dma, uint64_t iova, uint64_t len)
+{
+	int ret;
+
+	if (!qm_dma_range_ok(iova, len))
+		return -EINVAL;
+	pthread_rwlock_wrlock(&dma->lock);
+	ret = qm_dma_unmap_locked(dma, iova, iova + (len - 1));
+	pthread_rwlock_unlock(&dma->lock);
+	return ret;
+}
+
+void
+qm_dma_hold(struct qm_dma *dma)
+{
+	pthread_rwlock_rdlock(&dma->lock);
+}
+
+bool
+qm_dma_try_hold(struct qm_dma *dma)
+{
+	return pthread_rwlock_tryrdlock(&dma->lock) == 0;
+}
+
+void
+qm_dma_release(struct qm_dma *dma)
+{
+	pthread_rwlock_unlock(&dma->lock);
+}
+
+void *
+qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run)
+{
+	unsigned int index = *hint;
+	uint64_t offset, left;
+
+	if (index >= dma->nb_ranges || iova - dma->ranges[index].iova >= dma->ranges[index].len) {
+		index = qm_dma_search(dma, iova);
+		if (index == dma->nb_ranges || dma->ranges[index].iova > iova)
+			return NULL;
+		*hint = index;
+	}
+	offset = iova - dma->ranges[index].iova;
+	left = dma->ranges[index].len - offset;
+	*run = len < left ? len : left;
+	return dma->ranges[index].va + offset;
+}
+
+bool
+qm_dma_read(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, void *to, size_t len)
+{
+	uint8_t *bytes = to;
+
+	if (len != 0 && !qm_dma_range_ok(iova, len))
+		return false;
+	while (len != 0) {
+		uint64_t run;
+		const void *from = qm_dma_translate(dma, hint, iova, len, &run);
+
+		if (from == NULL)
+			return false;
+		memcpy(bytes, from, run);
+		bytes += run;
+		iova += run;
+		len -= run;
+	}
+	return true;
+}
+
+static bool
+qm_dma_reaches(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len)
+{
+	if (len != 0 && !qm_dma_range_ok(iova, len))
+		return false;
+	while (len != 0) {
+		uint64_t run;
+
+		if (qm_dma_translate(dma, hint, iova, len, &run) == NULL)
+			return false;
+		iova += run;
+		len -= run;
+	}
+	return true;
+}
+
+bool
+qm_dma_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, const void *from,
+		size_t len)
+{
+	const uint8_t *bytes = from;
+
+	if (!qm_dma_reaches(dma, hint, iova, len))
+		return false;
+	while (len != 0) {
+		uint64_t run;
+		void *to = qm_dma_translate(dma, hint, iova, len, &run);
+
+		memcpy(to, bytes, run);
+		bytes += run;
+		iova += run;
+		len -= run;
+	}
+	return true;
+}

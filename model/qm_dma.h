@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * DMA address translation: which IOVA ranges a function can reach, and where they are in this
+ * process.
+ *
+ * Readers (engines) hold the table with qm_dma_hold() for as long as they use translated pointers;
+ * map and unmap wait for them, so that memory is never taken away under a running request.
+ */
+
+#ifndef QM_DMA_H
+#define QM_DMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct qm_dma;
+
+/** An empty table. @return  NULL when out of memory. */
+struct qm_dma *qm_dma_create(void);
+void qm_dma_destroy(struct qm_dma *dma);
+
+/**
+ * Make @p len bytes at @p va reachable at @p iova.
+ *
+ * @return  0; -EINVAL empty range, or it wraps; -EEXIST overlaps a mapped range; -ENOMEM.
+ */
+int qm_dma_map(struct qm_dma *dma, uint64_t iova, void *va, uint64_t len);
+
+/**
+ * Take the range out of reach. It may be a part of one or more mapped ranges.
+ *
+ * @return  0; -ENOENT nothing of it was mapped; -EINVAL; -ENOMEM (a split), the table is as before.
+ */
+int qm_dma_unmap(struct qm_dma *dma, uint64_t iova, uint64_t len);
+
+/** Begin and end a section that translates and uses pointers. Not recursive. */
+void qm_dma_hold(struct qm_dma *dma);
+void qm_dma_release(struct qm_dma *dma);
+
+/**
+ * qm_dma_hold() without waiting. Who holds several tables takes all but the first with this: a
+ * table with a waiting writer lets no new reader in, and two readers could wait for each other's
+ * writers.
+ *
+ * @return  false when a map or unmap is waiting or at work.
+ */
+bool qm_dma_try_hold(struct qm_dma *dma);
+
+/**
+ * Translate, inside qm_dma_hold().
+ *
+ * @param hint  In/out: index of the last hit, kept by the caller (one per thread); start with 0.
+ * @param run   Out: bytes from @p iova on that lie in one piece, at least 1, at most @p len.
+ * @return      Host pointer, or NULL when @p iova is not reachable. @p len must be at least 1.
+ */
+void *qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run);
+
+/** Copy from the function's memory. @return  false when any byte is out of reach. */
+bool qm_dma_read(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, void *to, size_t len);
+
+/** Copy to the function's memory. Nothing is written when any byte is out of reach. */
+bool qm_dma_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, const void *from,
+		size_t len);
+
+#endif /* QM_DMA_H */

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * A request between fetch and response: what the engine hands to a service and gets back.
+ */
+
+#ifndef QM_REQUEST_H
+#define QM_REQUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "qat4_hw_fw.h"
+#include "qat4_hw_la.h"
+
+struct qm_dma;
+
+/** A fetched request. The message was copied once: what the driver does to the ring now is its own affair. */
+struct qm_request {
+	union {
+		struct qat4_fw_req fw;
+		struct qat4_la_req la;
+		uint8_t bytes[128];
+	} msg;
+	const struct qm_dma *dma; /* of the function that sent it; held until the request is done */
+	uint16_t function;        /* VF number, for messages */
+	uint8_t bank;
+	uint8_t status;           /* out: QAT4_FW_STATUS_*, 0 success */
+	int8_t error;             /* out: enum qat4_fw_error */
+	bool done;                /* out: set last, by the service */
+};
+
+/** Finish @p req with @p status and @p error (0, 0 for success). */
+static inline void
+qm_request_done(struct qm_request *req, uint8_t status, int8_t error)
+{
+	req->status = status;
+	req->error = error;
+	req->done = true;
+}
+
+#endif /* QM_REQUEST_H */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * What an engine does with a request, by the service of the ring pair it came from. Private to the
+ * model.
+ */
+
+#ifndef QM_SERVICE_H
+#define QM_SERVICE_H
+
+#include "qat4_hw_mbox.h"
+#include "qm_request.h"
+
+struct qm_engine;
+
+/** A service. */
+struct qm_service {
+	const char *name;
+	uint32_t request_bytes;
+	/** Execute @p req; it is done at once or later, at the latest by qm_sym_flush(). */
+	void (*submit)(struct qm_engine *engine, struct qm_request *req);
+	/** Make the response of @p req, which is done. */
+	void (*respond)(const struct qm_request *req, struct qat4_fw_resp *resp);
+};
+
+/** The service of code @p code in a ring-to-service map; NULL when the device has none such. */
+const struct qm_service *qm_service_find(enum qat4_service code);
+
+#endif /* QM_SERVICE_H */

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Jobs of intel-ipsec-mb: ciphers, hashes and chains of both. The library collects jobs of a kind
+ * and computes several at a time, so a job may come back when a later one is submitted, or at a
+ * flush.
+ *
+ * What the library cannot do, found in its checks and confirmed by tests: empty messages; more than
+ * 64 KiB in the ciphers and hashes that go in lanes; a counter block that carries beyond 32 bits.
+ */
+
+#include <string.h>
+
+#include "qm_sym_job.h"
+
+/* Init, keys. */
+
+bool
+qm_sym_imb_init(struct qm_sym *sym)
+{
+	IMB_ARCH arch;
+
+	sym->imb = alloc_mb_mgr(0);
+	if (sym->imb == NULL)
+		return false;
+	init_mb_mgr_auto(sym->imb, &arch);
+	if (imb_get_errno(sym->imb) == 0)
+		return true;
+	free_mb_mgr(sym->imb);
+	return false;
+}
+
+void
+qm_sym_imb_fini(struct qm_sym *sym)
+{
+	free_mb_mgr(sym->imb);
+}
+
+static void
+expand_gcm(const struct qm_sym *sym, struct qm_sym_cd *cd)
+{
+	IMB_MGR *imb = sym->imb;
+
+	switch (cd->key_bytes) {
+	case IMB_KEY_128_BYTES:
+		IMB_AES128_GCM_PRE(imb, cd->cipher_key, &cd->gcm);
+		cd->gcm_encrypt = imb->gcm128_enc;
+		cd->gcm_decrypt = imb->gcm128_dec;
+		break;
+	case IMB_KEY_192_BYTES:
+		IMB_AES192_GCM_PRE(imb, cd->cipher_key, &cd->gcm);
+		cd->gcm_encrypt = imb->gcm192_enc;
+		cd->gcm_decrypt = imb->gcm192_dec;
+		break;
+	default:
+		IMB_AES256_GCM_PRE(imb, cd->cipher_key, &cd->gcm);
+		cd->gcm_encrypt = imb->gcm256_enc;
+		cd->gcm_decrypt = imb->gcm256_dec;
+		break;
+	}
+}
+
+/** The hash key comes with the descriptor; the one-call functions of the library make their own. */
+static void
+expand_galois(const struct qm_sym *sym, struct qm_sym_cd *cd)
+{
+	static const uint8_t zeros[QM_SYM_BLOCK_BYTES];
+	uint8_t h[QM_SYM_BLOCK_BYTES];
+
+	qm_sym_imb_ctr(sym, cd, zeros, &(struct qm_sym_bytes){ zeros, h, sizeof(h) }, false);
+	cd->galois_h = memcmp(h, cd->state2, sizeof(h)) == 0;
+	explicit_bzero(h, sizeof(h));
+	IMB_GHASH_PRE(sym->imb, cd->state2, &cd->ghash);
+}
+
+static uint32_t
+imb_hash_alg(const struct qm_sym_cd *cd)
+{
+	bool keyed = cd->auth == QM_SYM_AUTH_HMAC;
+
+	switch (cd->hash_alg) {
+	case QAT4_LA_AUTH_SHA1:
+		return keyed ? IMB_AUTH_HMAC_SHA_1 : IMB_AUTH_SHA_1;
+	case QAT4_LA_AUTH_SHA224:
+		return keyed ? IMB_AUTH_HMAC_SHA_224 : IMB_AUTH_SHA_224;
+	case QAT4_LA_AUTH_SHA256:
+		return keyed ? IMB_AUTH_HMAC_SHA_256 : IMB_AUTH_SHA_256;
+	case QAT4_LA_AUTH_SHA384:
+		return keyed ? IMB_AUTH_HMAC_SHA_384 : IMB_AUTH_SHA_384;
+	case QAT4_LA_AUTH_SHA512:
+		return keyed ? IMB_AUTH_HMAC_SHA_512 : IMB_AUTH_SHA_512;
+	default:
+		return IMB_AUTH_NULL;
+	}
+}
+
+void
+qm_sym_imb_expand(const struct qm_sym *sym, struct qm_sym_cd *cd)
+{
+	switch (cd->key_bytes) {
+	case IMB_KEY_128_BYTES:
+		IMB_AES_KEYEXP_128(sym->imb, cd->cipher_key, cd->enc_keys, cd->dec_keys);
+		break;
+	case IMB_KEY_192_BYTES:
+		IMB_AES_KEYEXP_192(sym->imb, cd->cipher_key, cd->enc_keys, cd->dec_keys);
+		break;
+	case IMB_KEY_256_BYTES:
+		IMB_AES_KEYEXP_256(sym->imb, cd->cipher_key, cd->enc_keys, cd->dec_keys);
+		break;
+	default:
+		break; /* no cipher, or the NULL cipher */
+	}
+	if (cd->cipher == QM_SYM_CIPHER_GCM || cd->auth == QM_SYM_AUTH_GALOIS)
+		expand_gcm(sym, cd);
+	if (cd->auth == QM_SYM_AUTH_GALOIS)
+		expand_galois(sym, cd);
+	cd->hash_imb = imb_hash_alg(cd);
+}
+
+/* Counter mode and CBC decryption are done at once: several blocks of one message go in parallel.
+ */
+
+/** Big-endian word at the end of a counter block. */
+static uint32_t
+counter_low(const uint8_t block[QM_SYM_BLOCK_BYTES])
+{
+	return (uint32_t)block[12] << 24 | (uint32_t)block[13] << 16 | (uint32_t)block[14] << 8 |
+			block[15];
+}
+
+/** Blocks until the low 32 bits of the counter are 0 again. */
+static uint64_t
+blocks_to_wrap(const uint8_t block[QM_SYM_BLOCK_BYTES])
+{
+	return (UINT64_C(1) << 32) - counter_low(block);
+}
+
+/** Low 32 bits to 0, with a carry into the upper 96. */
+static void
+wrap_counter(uint8_t block[QM_SYM_BLOCK_BYTES], bool carry)
+{
+	memset(block + 12, 0, 4);
+	for (int i = 11; carry && i >= 0; i--)
+		carry = ++block[i] == 0;
+}
+
+static void
+cipher_now(const struct qm_sym *sym, const struct qm_sym_cd *cd, const uint8_t *iv,
+		const struct qm_sym_bytes *data, IMB_CIPHER_MODE mode)
+{
+	IMB_CIPHER_DIRECTION direction = mode == IMB_CIPHER_CBC ? IMB_DIR_DECRYPT : IMB_DIR_ENCRYPT;
+	IMB_JOB job; /* only what is set here is read */
+
+	job.src = data->in;
+	job.dst = data->out;
+	job.cipher_start_src_offset_in_bytes = 0;
+	job.msg_len_to_cipher_in_bytes = data->len;
+	job.iv = iv;
+	job.iv_len_in_bytes = QM_SYM_BLOCK_BYTES;
+	job.enc_keys = cd->enc_keys;
+	job.dec_keys = cd->dec_keys;
+	job.key_len_in_bytes = cd->key_bytes;
+	IMB_SUBMIT_CIPHER_BURST_NOCHECK(
+			sym->imb, &job, 1, mode, direction, (IMB_KEY_SIZE_BYTES)cd->key_bytes);
+}
+
+void
+qm_sym_imb_ctr(const struct qm_sym *sym, const struct qm_sym_cd *cd, const uint8_t *counter,
+		const struct qm_sym_bytes *data, bool carry)
+{
+	uint64_t first = blocks_to_wrap(counter) * QM_SYM_BLOCK_BYTES;
+	uint8_t wrapped[QM_SYM_BLOCK_BYTES];
+
+	if (data->len <= first) {
+		if (data->len > 0)
+			cipher_now(sym, cd, counter, data, IMB_CIPHER_CNTR);
+		return;
+	}
+	/* Regions are shorter than 2^32 bytes, so there is one wrap at most. */
+	memcpy(wrapped, counter, sizeof(wrapped));
+	wrap_counter(wrapped, carry);
+	cipher_now(sym, cd, counter, &(struct qm_sym_bytes){ data->in, data->out, first },
+			IMB_CIPHER_CNTR);
+	cipher_now(sym, cd, wrapped,
+			&(struct qm_sym_bytes){
+					data->in + first, data->out + first, data->len - first },
+			IMB_CIPHER_CNTR);
+}
+
+void
+qm_sym_imb_cbc_decrypt(const struct qm_sym *sym, const struct qm_sym_cd *cd, const uint8_t *iv,
+		const struct qm_sym_bytes *data)
+{
+	if (data->len > 0)
+		cipher_now(sym, cd, iv, data, IMB_CIPHER_CBC);
+}
+
+/* Jobs in lanes. */
+
+static bool
+fits_lane(uint64_t len)
+{
+	return len > 0 && len <= QM_SYM_IMB_BYTES_MAX;
+}
+
+static bool
+imb_can_hash(const struct qm_sym_job *job)
+{
+	return job->cd->imb_hash && fits_lane(job->auth_len);
+}
+
+static bool
+imb_can_cipher(const struct qm_sym_job *job)
+{
+	switch (job->cd->cipher) {
+	case QM_SYM_CIPHER_CBC:
+	case QM_SYM_CIPHER_ECB:
+		return fits_lane(job->cipher_len);
+	case QM_SYM_CIPHER_CTR:
+		return job->cipher_len <= blocks_to_wrap(job->iv) * QM_SYM_BLOCK_BYTES;
+	default:
+		return false;
+	}
+}
+
+bool
+qm_sym_imb_can(const struct qm_sym_job *job)
+{
+	bool hashes = job->cd->auth == QM_SYM_AUTH_HASH || job->cd->auth == QM_SYM_AUTH_HMAC;
+
+	if (job->digest_ciphered)
+		return false; /* something happens between the hash and the cipher */
+	if (hashes)
+		return imb_can_hash(job) && (job->cipher_len == 0 || imb_can_cipher(job));
+	if (job->cipher_len == 0 || !imb_can_cipher(job))
+		return false;
+	/* Alone, these gain nothing from waiting for others: qm_sym_ossl() has them done at once.
+	 */
+	return job->cd->cipher == QM_SYM_CIPHER_ECB ||
+			(job->cd->cipher == QM_SYM_CIPHER_CBC && !job->cd->decrypt);
+}
+
+static IMB_CIPHER_MODE
+imb_cipher_mode(const struct qm_sym_job *job)
+{
+	if (job->cipher_len == 0)
+		return IMB_CIPHER_NULL;
+	switch (job->cd->cipher) {
+	case QM_SYM_CIPHER_CBC:
+		return IMB_CIPHER_CBC;
+	case QM_SYM_CIPHER_CTR:
+		return IMB_CIPHER_CNTR;
+	default:
+		return IMB_CIPHER_ECB;
+	}
+}
+
+static void
+set_cipher(IMB_JOB *imb_job, const struct qm_sym_job *job)
+{
+	const struct qm_sym_cd *cd = job->cd;
+	bool decrypt = cd->decrypt;
+
+	imb_job->cipher_mode = imb_cipher_mode(job);
+	imb_job->cipher_direction = decrypt ? IMB_DIR_DECRYPT : IMB_DIR_ENCRYPT;
+	imb_job->src = job->in;
+	imb_job->dst = job->out;
+	imb_job->cipher_start_src_offset_in_bytes = 0;
+	imb_job->msg_len_to_cipher_in_bytes = job->cipher_len;
+	imb_job->enc_keys = cd->enc_keys;
+	imb_job->dec_keys = cd->dec_keys;
+	imb_job->key_len_in_bytes = cd->key_bytes;
+	imb_job->iv = job->iv;
+	imb_job->iv_len_in_bytes = cd->need_iv ? QM_SYM_BLOCK_BYTES : 0;
+	if (job->cipher_len == 0)
+		return;
+	imb_job->dst = qm_sym_out(job, job->cipher_off);
+	imb_job->cipher_start_src_offset_in_bytes = job->cipher_off - job->lo;
+}
+
+static void
+set_hash(IMB_JOB *imb_job, struct qm_sym_job *job)
+{
+	const struct qm_sym_cd *cd = job->cd;
+	bool after = job->req->msg.la.hdr.cmd == QAT4_LA_CMD_CIPHER_HASH;
+
+	imb_job->chain_order = after ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
+	imb_job->hash_alg = IMB_AUTH_NULL;
+	if (cd->hash == NULL)
+		return;
+	imb_job->hash_alg = (IMB_HASH_ALG)cd->hash_imb;
+	imb_job->msg_len_to_hash_in_bytes = job->auth_len;
+	imb_job->hash_start_src_offset_in_bytes = job->auth_off - job->lo;
+	/*
+	 * The library hashes at an offset from the source whatever the order; the result of a
+	 * cipher that is not in place is found by the distance between the two, modulo 2^64.
+	 */
+	if (after)
+		imb_job->hash_start_src_offset_in_bytes += (uintptr_t)job->out - (uintptr_t)job->in;
+	imb_job->auth_tag_output = job->digest;
+	imb_job->auth_tag_output_len_in_bytes = cd->hash->digest_bytes;
+	imb_job->u.HMAC._hashed_auth_key_xor_ipad = cd->state1;
+	imb_job->u.HMAC._hashed_auth_key_xor_opad = cd->state2;
+}
+
+static void
+finish(struct qm_sym *sym, IMB_JOB *imb_job)
+{
+	struct qm_sym_job *job = imb_job->user_data;
+
+	sym->in_flight--;
+	if (imb_job->status == IMB_STATUS_COMPLETED)
+		qm_sym_finish(sym, job);
+	else
+		qm_sym_refuse(sym, job, QM_SYM_SOFT);
+}
+
+void
+qm_sym_imb_start(struct qm_sym *sym, struct qm_sym_job *job)
+{
+	IMB_JOB *imb_job = IMB_GET_NEXT_JOB(sym->imb);
+
+	imb_job->user_data = job;
+	set_cipher(imb_job, job);
+	set_hash(imb_job, job);
+	if (job->cd->auth == QM_SYM_AUTH_NULL)
+		memset(job->digest, 0, QAT4_LA_NULL_DIGEST_BYTES);
+	sym->in_flight++;
+	imb_job = IMB_SUBMIT_JOB_NOCHECK(sym->imb);
+	while (imb_job != NULL) {
+		finish(sym, imb_job);
+		imb_job = IMB_GET_COMPLETED_JOB(sym->imb);
+	}
+}
+
+void
+qm_sym_imb_flush(struct qm_sym *sym)
+{
+	while (sym->in_flight > 0) {
+		IMB_JOB *imb_job = IMB_FLUSH_JOB(sym->imb);
+
+		if (imb_job == NULL)
+			return;
+		finish(sym, imb_job);
+	}
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Private to the files of the symmetric service: a decoded content descriptor, a job, the service.
+ *
+ * A request becomes a job in four steps:
+ *
+ *   decode   qm_sym_decode.c  everything is checked, nothing is written: a request that is refused
+ *                             has touched no memory of the driver
+ *   prepare  qm_sym.c         the bytes to work on become contiguous: the driver's own memory where
+ *                             it is in one piece, else the job's work buffer
+ *   compute  qm_sym_ipsecmb.c, qm_sym_gcm.c or qm_sym_ossl.c; the first may finish later
+ *   finish   qm_sym.c         results leave the work buffer, the digest is written or compared
+ */
+
+#ifndef QM_SYM_JOB_H
+#define QM_SYM_JOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <intel-ipsec-mb.h>
+#include <openssl/evp.h>
+
+#include "qm_stream.h"
+#include "qm_sym.h"
+
+enum {
+	QM_SYM_JOBS = 256,    /* in flight at a time */
+	QM_SYM_CD_SETS = 128, /* cache of decoded content descriptors */
+	QM_SYM_CD_WAYS = 4,
+	QM_SYM_CD_BYTES_MAX = 2040, /* 255 qwords */
+	QM_SYM_TABLE_BYTES = 1024,  /* constants table */
+	QM_SYM_DIGEST_MAX = 64,
+	QM_SYM_BLOCK_BYTES = 16, /* AES, and GHASH */
+	QM_SYM_IMB_BYTES_MAX =
+			65408,      /* the library's lanes count in 16 bits; whole SHA-512 blocks */
+	QM_SYM_SPARSE = 8,          /* this many hashes or fewer do not fill lanes */
+	QM_SYM_WORK_MAX = 64 << 20, /* scattered data in one request */
+	QM_SYM_WORK_KEPT = 256 << 10, /* a work buffer above this is freed after use */
+};
+
+enum qm_sym_cipher {
+	QM_SYM_CIPHER_NONE,
+	QM_SYM_CIPHER_NULL,
+	QM_SYM_CIPHER_ECB,
+	QM_SYM_CIPHER_CBC,
+	QM_SYM_CIPHER_CTR,
+	QM_SYM_CIPHER_GCM, /* single pass */
+};
+
+enum qm_sym_auth {
+	QM_SYM_AUTH_NONE,
+	QM_SYM_AUTH_NULL,
+	QM_SYM_AUTH_HASH,   /* plain, or continued from a state */
+	QM_SYM_AUTH_HMAC,   /* from the states of the keyed blocks */
+	QM_SYM_AUTH_GALOIS, /* the hash of two-pass GCM and GMAC */
+};
+
+/** Why a request is refused: fields of its response (section 3.5). */
+struct qm_sym_refusal {
+	uint8_t status; /* 0: not refused */
+	int8_t error;
+};
+
+#define QM_SYM_ACCEPTED ((struct qm_sym_refusal){ 0, QAT4_FW_ERR_NONE })
+#define QM_SYM_UNSUPPORTED                                                                         \
+	((struct qm_sym_refusal){                                                                  \
+			QAT4_FW_STATUS_CRYPTO | QAT4_FW_STATUS_UNSUPPORTED, QAT4_FW_ERR_NONE })
+#define QM_SYM_INVALID                                                                             \
+	((struct qm_sym_refusal){                                                                  \
+			QAT4_FW_STATUS_CRYPTO | QAT4_FW_STATUS_INVALID, QAT4_FW_ERR_NONE })
+#define QM_SYM_HANG  ((struct qm_sym_refusal){ QAT4_FW_STATUS_CRYPTO, QAT4_FW_ERR_SLICE_HANG })
+#define QM_SYM_FAULT ((struct qm_sym_refusal){ QAT4_FW_STATUS_CRYPTO, QAT4_FW_ERR_ENDPOINT })
+/* Nothing that hardware has: this process is out of memory, or a library failed. */
+#define QM_SYM_SOFT  ((struct qm_sym_refusal){ QAT4_FW_STATUS_CRYPTO, QAT4_FW_ERR_SOFT })
+
+/** What of a request decides how its content descriptor is read. Compared as bytes: no padding. */
+struct qm_sym_cd_key {
+	uint8_t cmd;
+	uint8_t com_flags; /* QAT4_FW_COM_CD_INLINE */
+	uint16_t serv_flags;
+	uint8_t ext_flags;
+	uint8_t reserved[3];
+	struct qat4_la_cd_ctrl ctrl;
+	uint32_t cd_bytes;
+};
+static_assert(sizeof(struct qm_sym_cd_key) == 32, "key of a content descriptor: padding");
+
+/** A content descriptor, decoded, with the keys in the form in which the libraries want them. */
+struct qm_sym_cd {
+	struct qm_sym_cd_key key;
+	struct qm_sym_refusal refusal; /* of every request that has this descriptor */
+	uint8_t cipher;                /* enum qm_sym_cipher */
+	uint8_t auth;                  /* enum qm_sym_auth */
+	bool decrypt;
+	bool imb_hash; /* ipsec-mb can do this hash: it starts where the library starts */
+	bool galois_h; /* H in the descriptor is that of the key */
+	bool need_iv;
+	uint8_t key_bytes;      /* of the cipher: 16, 24, 32 */
+	uint8_t gen_bytes;      /* digest bytes to write */
+	uint8_t cmp_bytes;      /* digest bytes to compare */
+	uint8_t galois_aad;     /* bytes of AAD in two-pass GCM */
+	uint8_t hash_alg;       /* enum qat4_la_auth_alg */
+	uint32_t hash_absorbed; /* bytes that state1 stands for */
+	uint32_t hash_imb;      /* IMB_HASH_ALG */
+	uint32_t used_bytes;    /* of the descriptor, for strict mode */
+	const struct qat4_la_hash_info *hash;
+	aes_gcm_enc_dec_t gcm_encrypt;
+	aes_gcm_enc_dec_t gcm_decrypt;
+	EVP_CIPHER_CTX *evp; /* made when first needed */
+	unsigned int refs;   /* jobs in flight */
+	uint64_t used_at;
+
+	/* States in words of this machine; ipsec-mb wants them aligned. */
+	uint8_t state1[QM_SYM_DIGEST_MAX] __attribute__((aligned(64)));
+	uint8_t state2[QM_SYM_DIGEST_MAX] __attribute__((aligned(64)));
+	uint8_t enc_keys[QM_SYM_BLOCK_BYTES * 15] __attribute__((aligned(16)));
+	uint8_t dec_keys[QM_SYM_BLOCK_BYTES * 15] __attribute__((aligned(16)));
+	uint8_t cipher_key[32];
+	struct gcm_key_data gcm;            /* of the cipher key */
+	struct gcm_key_data ghash;          /* of the descriptor's H, where !galois_h */
+	uint8_t bytes[QM_SYM_CD_BYTES_MAX]; /* what all this was made from */
+};
+
+/** Where a digest is, or goes to. */
+enum qm_sym_digest_place {
+	QM_SYM_DIGEST_NONE,
+	QM_SYM_DIGEST_ADDRESS,
+	QM_SYM_DIGEST_SRC, /* in the source stream: known before anything is written */
+	QM_SYM_DIGEST_DST, /* in the result stream */
+};
+
+/** A request in work. */
+struct qm_sym_job {
+	struct qm_request *req;
+	struct qm_sym_cd *cd;
+	struct qm_sym_job *next; /* in the list of free jobs */
+
+	/* Regions of the stream; none has length 0. */
+	uint64_t cipher_off;
+	uint64_t cipher_len;
+	uint64_t auth_off;
+	uint64_t auth_len;
+
+	/* The part of the stream that is worked on: [lo, hi), contiguous. */
+	uint64_t lo;
+	uint64_t hi;
+	const uint8_t *in;
+	uint8_t *out; /* the same as in: in place, or in the work buffer */
+
+	struct qm_stream *dst; /* &src when in place */
+	bool copy_around;      /* bytes outside the cipher region go to the destination too */
+	bool in_work;          /* in and out are the work buffer */
+	bool digest_ciphered;  /* the digest goes into the stream before it is ciphered */
+	uint8_t generate;      /* enum qm_sym_digest_place */
+	uint8_t verify;        /* enum qm_sym_digest_place */
+	uint8_t gen_bytes;
+	uint8_t cmp_bytes;
+	uint64_t digest_off; /* in the stream */
+	uint8_t *digest_to;  /* by address, where it is in one piece */
+
+	const uint8_t *aad;
+	uint32_t aad_bytes;
+	uint8_t iv[QM_SYM_BLOCK_BYTES] __attribute__((aligned(16)));
+	uint8_t digest[QM_SYM_DIGEST_MAX] __attribute__((aligned(16)));
+	uint8_t expected[QM_SYM_DIGEST_MAX];
+
+	struct qm_stream src;
+	struct qm_stream dst_own;
+	uint8_t *work;
+	size_t work_room;
+	uint8_t *aad_room; /* AAD that is not contiguous; made when first needed */
+};
+
+/** The service of one engine. */
+struct qm_sym {
+	struct qm_sym_config cfg;
+	IMB_MGR *imb;
+	unsigned int in_flight; /* jobs in the library */
+	unsigned int collected; /* hashes that went there since the last flush */
+	unsigned int at_once;   /* those that could have */
+	bool sparse;            /* few were collected before the last flush */
+	struct qm_sym_job *free_jobs;
+	struct qm_sym_job *jobs; /* QM_SYM_JOBS */
+
+	struct qm_sym_cd *last; /* the one used last, often the one wanted next */
+	struct qm_sym_cd *cds[QM_SYM_CD_SETS][QM_SYM_CD_WAYS];
+	uint64_t clock;       /* orders uses of the cache */
+	unsigned int cd_hint; /* of qm_dma_translate(), one for each kind of address */
+	unsigned int src_hint;
+	unsigned int dst_hint;
+	unsigned int digest_hint;
+	unsigned int aad_hint;
+
+	EVP_CIPHER *evp[2][3]; /* ECB, CBC; key of 16, 24, 32 bytes */
+	uint8_t table[QM_SYM_TABLE_BYTES];
+	uint8_t cd_copy[QM_SYM_CD_BYTES_MAX];
+};
+
+/** Where a cipher reads and writes. */
+struct qm_sym_bytes {
+	const uint8_t *in;
+	uint8_t *out;
+	uint64_t len;
+};
+
+/** Bytes of [off, off + len) in the part that is worked on, before and after. */
+static inline const uint8_t *
+qm_sym_in(const struct qm_sym_job *job, uint64_t off)
+{
+	return job->in + (off - job->lo);
+}
+
+static inline uint8_t *
+qm_sym_out(const struct qm_sym_job *job, uint64_t off)
+{
+	return job->out + (off - job->lo);
+}
+
+/* qm_sym.c */
+
+/** Write back, handle the digest, answer, give the job back. */
+void qm_sym_finish(struct qm_sym *sym, struct qm_sym_job *job);
+/** Answer with @p refusal and give the job back; nothing was computed. */
+void qm_sym_refuse(struct qm_sym *sym, struct qm_sym_job *job, struct qm_sym_refusal refusal);
+
+/* qm_sym_decode.c */
+
+/** Decode the LA message of @p job->req into @p job. The job holds a reference of its cd if it has
+ * one. */
+struct qm_sym_refusal qm_sym_decode(struct qm_sym *sym, struct qm_sym_job *job);
+
+/* qm_sym_cd.c */
+
+/**
+ * The decoded content descriptor of @p req, from the cache if it is the same in every byte.
+ *
+ * @param out  Out: holds one reference more, given back with qm_sym_cd_put(); not on refusal.
+ */
+struct qm_sym_refusal qm_sym_cd_get(
+		struct qm_sym *sym, const struct qm_request *req, struct qm_sym_cd **out);
+static inline void
+qm_sym_cd_put(struct qm_sym_cd *cd)
+{
+	cd->refs--;
+}
+/** Wipe and free all. */
+void qm_sym_cd_fini(struct qm_sym *sym);
+
+/* qm_sym_table.c */
+
+/** The constants table as the Linux driver hands it to the firmware (section 8.3). */
+void qm_sym_table_fill(uint8_t table[QM_SYM_TABLE_BYTES]);
+
+/* qm_sym_ipsecmb.c */
+
+/** Set up the library. @return  false when it cannot be. */
+bool qm_sym_imb_init(struct qm_sym *sym);
+void qm_sym_imb_fini(struct qm_sym *sym);
+/** Key schedules of @p cd->cipher_key, and what GCM needs where the cipher is of that kind. */
+void qm_sym_imb_expand(const struct qm_sym *sym, struct qm_sym_cd *cd);
+/** Whether the library does all of @p job as one of its jobs. */
+bool qm_sym_imb_can(const struct qm_sym_job *job);
+/** Start @p job; finish it and others as they get ready. */
+void qm_sym_imb_start(struct qm_sym *sym, struct qm_sym_job *job);
+void qm_sym_imb_flush(struct qm_sym *sym);
+/**
+ * AES in counter mode, now.
+ *
+ * @param counter  First counter block.
+ * @param data     Less than 2^32 bytes, perhaps none; in place or apart.
+ * @param carry    The counter has 128 bits; else only its low 32 count, as in GCM.
+ */
+void qm_sym_imb_ctr(const struct qm_sym *sym, const struct qm_sym_cd *cd, const uint8_t *counter,
+		const struct qm_sym_bytes *data, bool carry);
+/** AES-CBC decryption, now. @p data is whole blocks, perhaps none. */
+void qm_sym_imb_cbc_decrypt(const struct qm_sym *sym, const struct qm_sym_cd *cd, const uint8_t *iv,
+		const struct qm_sym_bytes *data);
+
+/* qm_sym_gcm.c */
+
+/** Do a GCM or GMAC job now. */
+void qm_sym_gcm(const struct qm_sym *sym, struct qm_sym_job *job);
+
+/* qm_sym_ossl.c */
+
+/** Fetch the algorithms. @return  false when the library does not have one. */
+bool qm_sym_ossl_init(struct qm_sym *sym);
+void qm_sym_ossl_fini(struct qm_sym *sym);
+/** Do any job but GCM and GMAC now. @return  false when the library failed. */
+bool qm_sym_ossl(const struct qm_sym *sym, struct qm_sym_job *job);
+
+#endif /* QM_SYM_JOB_H */
