@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * A function of a 4xxx, whatever bus brought it, and the services that drivers build on it.
+ *
+ * A bus maps the BARs and calls qat4_device_attach(). That asks the physical function what this one
+ * is, and gives every registered service whose ring pairs the map offers the chance to make its DPDK
+ * device. A service never touches a register: it asks for ring pairs (qat4_ring.h).
+ */
+
+#ifndef QAT4_DEV_H
+#define QAT4_DEV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/queue.h>
+
+#include <dev_driver.h>
+#include <rte_dev.h>
+#include <rte_memzone.h>
+#include <rte_spinlock.h>
+
+#include "hw/qat4_hw_csr.h"
+#include "hw/qat4_hw_mbox.h"
+#include "qat4_devargs.h"
+#include "qat4_mbox.h"
+
+/* Of a function, with its end: "qat4_" before it must make a memzone name. DPDK devices add "_sym" ... */
+#define QAT4_NAME_SIZE (RTE_MEMZONE_NAMESIZE - 5)
+
+/** State of a function; what a fault does to it comes with the run-time mailbox. */
+enum qat4_state { QAT4_STATE_UP = 0, QAT4_STATE_DOWN };
+
+/** What all processes know of a function: in a memzone, written by the primary process only. */
+struct qat4_device_shared {
+	uint16_t ring_map;
+	uint8_t pf_version; /* compatibility version of the physical function */
+	uint8_t state;      /* enum qat4_state */
+	uint16_t index;     /* unique among attached functions, small: for short names of memory */
+	struct qat4_caps caps;
+	struct qat4_devargs args;
+	uint16_t device_id;
+	rte_spinlock_t lock; /* serialises mailbox use and arbiter changes */
+};
+
+/** A function in this process. */
+struct qat4_device {
+	TAILQ_ENTRY(qat4_device) next;
+	char name[QAT4_NAME_SIZE]; /* PCI address or name of the model's VF */
+	struct rte_device *rte_dev;
+	uint8_t *transport; /* mapped BARs; the same addresses in every process */
+	uint8_t *misc;
+	struct qat4_device_shared *shared;
+	const struct rte_memzone *shared_mz;
+	void *service_dev[8]; /* by enum qat4_service: what the service's create() made, or NULL */
+};
+
+/** How a bus presents a function. */
+struct qat4_attach_info {
+	struct rte_device *rte_dev;
+	const char *name;  /* unique; at most QAT4_NAME_SIZE - 1 characters */
+	void *transport;   /* BAR0, mapped */
+	size_t transport_bytes;
+	void *misc;        /* BAR2, mapped */
+	size_t misc_bytes;
+	uint16_t device_id;    /* PCI device id: 0x4941, 0x4943, 0x4945 or 0x0da5 */
+	uint16_t subsystem_id; /* tells the service of a 0x0da5 */
+	const char *args;  /* device arguments of the drivers, or NULL */
+};
+
+/**
+ * Take a function into use: mailbox, ring-pair resets, services.
+ *
+ * In a secondary process the facts come from the primary's memzone and the mailbox is left alone.
+ *
+ * @param out  Out: the device, only on success.
+ * @return     0; -EINVAL BARs too small, name or device argument not allowed; -ENODEV no registered
+ *             driver serves what the function offers; -ETIMEDOUT, -EIO, -ENOTSUP mailbox;
+ *             -EEXIST; -ENOMEM. Each has one line in the log. On failure nothing is left behind.
+ */
+int qat4_device_attach(const struct qat4_attach_info *info, struct qat4_device **out);
+
+/**
+ * Give a function back: its DPDK devices are closed and gone, its rings are off. NULL is harmless.
+ *
+ * @return  0; -EBUSY when a DPDK device is still started and in use: nothing was changed.
+ */
+int qat4_device_detach(struct qat4_device *dev);
+
+/** Whether a DPDK device of @p dev is started: qat4_device_detach() would refuse. */
+bool qat4_device_busy(const struct qat4_device *dev);
+
+/** The attached device of this name in this process, or NULL. */
+struct qat4_device *qat4_device_find(const char *name);
+
+/** Call @p visit for each attached device until it returns non-zero; that value is returned. */
+int qat4_device_walk(int (*visit)(struct qat4_device *dev, void *ctx), void *ctx);
+
+/** A driver that serves one kind of ring pair. Registered once, at load time. */
+struct qat4_service_driver {
+	TAILQ_ENTRY(qat4_service_driver) next;
+	enum qat4_service service;
+	const char *label; /* "symmetric", for messages */
+	/** Make the DPDK device. @param out  kept in dev->service_dev[service]. @return  0 or -errno. */
+	int (*create)(struct qat4_device *dev, void **out);
+	/** @return  0, or -EBUSY (device started): then nothing was changed. */
+	int (*destroy)(struct qat4_device *dev, void *service_dev);
+	/**
+	 * Whether destroy() would say -EBUSY. All are asked before the first one is destroyed, so that a
+	 * refused removal changes nothing. NULL: never busy.
+	 */
+	bool (*busy)(const struct qat4_device *dev, void *service_dev);
+};
+
+/** Register @p driver, which must live for ever; to be called from a constructor (RTE_INIT). */
+void qat4_service_register(struct qat4_service_driver *driver);
+
+/** Number of ring pairs of @p dev that serve @p service. */
+unsigned int qat4_service_nb_ring_pairs(const struct qat4_device *dev, enum qat4_service service);
+
+/** Bank of the @p index -th ring pair that serves @p service; -1 when there are not so many. */
+int qat4_service_bank(const struct qat4_device *dev, enum qat4_service service, unsigned int index);
+
+/** Name of a service code: "sym", "asym", "dc", "unused" ... Never NULL. */
+const char *qat4_service_name(enum qat4_service service);
+
+/**
+ * Name of the DPDK device of a service: "<function>_sym" and the like. The only place that makes it.
+ *
+ * @return  0, or -ENAMETOOLONG.
+ */
+int qat4_service_dev_name(const struct qat4_device *dev, enum qat4_service service, char *name,
+		size_t size);
+
+/**
+ * Reset a ring pair: when this returns 0 the device no longer touches its rings. Primary process only.
+ *
+ * @return  0, or a negative errno after a line in the log.
+ */
+int qat4_device_reset_ring_pair(struct qat4_device *dev, unsigned int bank);
+
+#endif /* QAT4_DEV_H */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Services as qat4_dev.c sees them: all at once. The interface for drivers is in qat4_dev.h.
+ */
+
+#ifndef QAT4_SERVICE_H
+#define QAT4_SERVICE_H
+
+#include <stddef.h>
+
+#include "qat4_dev.h"
+
+/** Make the devices of all registered drivers whose service the map has. @return  0 or -errno: none
+ * left. */
+int qat4_services_create(struct qat4_device *dev);
+
+/** Destroy them, last one first. @return  0, or what the first one that refused said. */
+int qat4_services_destroy(struct qat4_device *dev);
+
+/** Label of a service whose DPDK device is started, or NULL. */
+const char *qat4_services_busy(const struct qat4_device *dev);
+
+/** Warn of ring pairs whose service code is unknown. */
+void qat4_services_check_map(const struct qat4_device *dev);
+
+/** "sym, asym, sym, asym": the four ring pairs. */
+void qat4_services_format(const struct qat4_device *dev, char *text, size_t size);
+
+#endif /* QAT4_SERVICE_H */
