@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * The symmetric cryptodev: made by the common layer for each function whose ring pairs serve it.
+ */
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NO_COMPAT_IMB_API_053 /* no names outside IMB_ */
+#include <intel-ipsec-mb.h>
+
+#include <rte_common.h>
+#include <rte_malloc.h>
+
+#include "qat4_sym.h"
+
+#define FEATURES                                                                                   \
+	(RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO | RTE_CRYPTODEV_FF_HW_ACCELERATED |                     \
+			RTE_CRYPTODEV_FF_SYM_OPERATION_CHAINING | RTE_CRYPTODEV_FF_IN_PLACE_SGL |  \
+			RTE_CRYPTODEV_FF_OOP_SGL_IN_SGL_OUT | RTE_CRYPTODEV_FF_OOP_SGL_IN_LB_OUT | \
+			RTE_CRYPTODEV_FF_OOP_LB_IN_SGL_OUT | RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT |   \
+			RTE_CRYPTODEV_FF_DIGEST_ENCRYPTED | RTE_CRYPTODEV_FF_SYM_SESSIONLESS)
+
+uint8_t qat4_sym_driver_id;
+
+static const struct rte_driver sym_driver = { .name = RTE_STR(QAT4_SYM_DRIVER_NAME) };
+
+/** The devices of this process by cryptodev id: what a shared dev_private cannot point to. */
+static struct qat4_sym_device *devices[RTE_CRYPTO_MAX_DEVS];
+
+struct qat4_sym_device *
+qat4_sym_device_get(uint8_t dev_id)
+{
+	return devices[dev_id];
+}
+
+static int
+sym_configure(struct rte_cryptodev *dev, struct rte_cryptodev_config *config)
+{
+	RTE_SET_USED(dev);
+	RTE_SET_USED(config); /* cryptodev checked the number of queue pairs against dev_info */
+	return 0;
+}
+
+static int
+sym_start(struct rte_cryptodev *dev)
+{
+	RTE_SET_USED(dev); /* a queue pair works from its set-up on */
+	return 0;
+}
+
+static void
+sym_stop(struct rte_cryptodev *dev)
+{
+	RTE_SET_USED(dev);
+}
+
+static int
+sym_close(struct rte_cryptodev *dev)
+{
+	int ret;
+
+	for (uint16_t i = 0; i < dev->data->nb_queue_pairs; i++) {
+		ret = qat4_sym_qp_release(dev, i);
+		if (ret != 0)
+			return ret;
+	}
+	return 0;
+}
+
+static void
+sym_info_get(struct rte_cryptodev *dev, struct rte_cryptodev_info *info)
+{
+	const struct qat4_sym_shared *shared = dev->data->dev_private;
+	const struct qat4_device *function = devices[dev->data->dev_id]->function;
+
+	info->driver_id = qat4_sym_driver_id;
+	info->feature_flags = dev->feature_flags;
+	info->capabilities = shared->capabilities;
+	info->max_nb_queue_pairs = qat4_service_nb_ring_pairs(function, QAT4_SERVICE_SYM);
+	info->sym.max_nb_sessions = 0; /* as many as the application's pool holds */
+}
+
+static void
+sym_stats_get(struct rte_cryptodev *dev, struct rte_cryptodev_stats *stats)
+{
+	for (uint16_t i = 0; i < dev->data->nb_queue_pairs; i++) {
+		const struct qat4_sym_qp *qp = dev->data->queue_pairs[i];
+		const struct qat4_sym_counters *counters;
+
+		if (qp == NULL)
+			continue;
+		counters = &qp->counters;
+		stats->enqueued_count += qp->enqueued;
+		stats->dequeued_count += qp->dequeued;
+		stats->enqueue_err_count += qp->refused;
+		stats->dequeue_err_count += counters->auth_failed + counters->invalid +
+				counters->unsupported + counters->dma_faults +
+				counters->device_error + counters->bad_response;
+	}
+}
+
+static void
+sym_stats_reset(struct rte_cryptodev *dev)
+{
+	for (uint16_t i = 0; i < dev->data->nb_queue_pairs; i++) {
+		struct qat4_sym_qp *qp = dev->data->queue_pairs[i];
+
+		if (qp == NULL)
+			continue;
+		qp->enqueued = 0;
+		qp->refused = 0;
+		qp->dequeued = 0;
+		memset(&qp->counters, 0, sizeof(qp->counters));
+	}
+}
+
+static unsigned int
+sym_session_size(struct rte_cryptodev *dev)
+{
+	RTE_SET_USED(dev);
+	return sizeof(struct qat4_sym_session);
+}
+
+static int
+sym_session_configure(struct rte_cryptodev *dev, struct rte_crypto_sym_xform *xform,
+		struct rte_cryptodev_sym_session *session)
+{
+	return qat4_sym_session_init(devices[dev->data->dev_id], xform,
+			CRYPTODEV_GET_SYM_SESS_PRIV(session),
+			CRYPTODEV_GET_SYM_SESS_PRIV_IOVA(session));
+}
+
+static void
+sym_session_clear(struct rte_cryptodev *dev, struct rte_cryptodev_sym_session *session)
+{
+	RTE_SET_USED(dev);
+	qat4_sym_session_fini(CRYPTODEV_GET_SYM_SESS_PRIV(session));
+}
+
+static struct rte_cryptodev_ops sym_ops = {
+	.dev_configure = sym_configure,
+	.dev_start = sym_start,
+	.dev_stop = sym_stop,
+	.dev_close = sym_close,
+	.dev_infos_get = sym_info_get,
+	.stats_get = sym_stats_get,
+	.stats_reset = sym_stats_reset,
+	.queue_pair_setup = qat4_sym_qp_setup,
+	.queue_pair_release = qat4_sym_qp_release,
+	.sym_session_get_size = sym_session_size,
+	.sym_session_configure = sym_session_configure,
+	.sym_session_clear = sym_session_clear,
+};
+
+/** Fill what all processes share; primary process. */
+static int
+shared_init(const struct qat4_device *function, struct rte_cryptodev *cryptodev)
+{
+	struct qat4_sym_shared *shared = cryptodev->data->dev_private;
+
+	shared->capabilities = qat4_sym_caps_create(&function->shared->caps,
+			function->shared->args.legacy, cryptodev->data->socket_id);
+	return shared->capabilities == NULL ? -ENOMEM : 0;
+}
+
+/** The cryptodev with its bursts, or NULL. */
+static struct rte_cryptodev *
+cryptodev_create(struct qat4_sym_device *dev)
+{
+	const struct qat4_device *function = dev->function;
+	struct rte_cryptodev_pmd_init_params params = {
+		.private_data_size = sizeof(struct qat4_sym_shared),
+		.socket_id = function->rte_dev->numa_node,
+		.max_nb_queue_pairs = qat4_service_nb_ring_pairs(function, QAT4_SERVICE_SYM),
+	};
+	struct rte_cryptodev *cryptodev;
+
+	if (qat4_service_dev_name(function, QAT4_SERVICE_SYM, dev->name, sizeof(dev->name)) != 0)
+		return NULL;
+	qat4_child_init(&dev->child, function->rte_dev, dev->name, &sym_driver);
+	cryptodev = rte_cryptodev_pmd_create(dev->name, &dev->child.dev, &params);
+	if (cryptodev == NULL) {
+		QAT4_SYM_LOG(ERR,
+				"%s: no cryptodev; DPDK allows %u of them in a process, use -a or vfs= to "
+				"take fewer functions",
+				dev->name, RTE_CRYPTO_MAX_DEVS);
+		return NULL;
+	}
+	cryptodev->driver_id = qat4_sym_driver_id;
+	cryptodev->feature_flags = FEATURES;
+	cryptodev->enqueue_burst = qat4_sym_enqueue_burst;
+	cryptodev->dequeue_burst = qat4_sym_dequeue_burst;
+	return cryptodev;
+}
+
+static int
+sym_create(struct qat4_device *function, void **out)
+{
+	struct qat4_sym_device *dev = calloc(1, sizeof(*dev));
+	int ret = -ENOMEM;
+
+	if (dev == NULL)
+		return -ENOMEM;
+	dev->function = function;
+	dev->imb = alloc_mb_mgr(0);
+	if (dev->imb == NULL)
+		goto err_free_dev;
+	init_mb_mgr_auto(dev->imb, NULL);
+	dev->cryptodev = cryptodev_create(dev);
+	if (dev->cryptodev == NULL)
+		goto err_free_imb;
+	if (rte_eal_process_type() == RTE_PROC_PRIMARY) {
+		ret = shared_init(function, dev->cryptodev);
+		if (ret != 0)
+			goto err_destroy_cryptodev;
+	}
+	devices[dev->cryptodev->data->dev_id] = dev;
+	dev->cryptodev->dev_ops = &sym_ops;
+	rte_cryptodev_pmd_probing_finish(dev->cryptodev);
+	*out = dev;
+	return 0;
+
+err_destroy_cryptodev:
+	rte_cryptodev_pmd_destroy(dev->cryptodev);
+err_free_imb:
+	free_mb_mgr(dev->imb);
+err_free_dev:
+	free(dev);
+	return ret;
+}
+
+static bool
+sym_busy(const struct qat4_device *function, void *service_dev)
+{
+	const struct qat4_sym_device *dev = service_dev;
+
+	RTE_SET_USED(function);
+	return rte_eal_process_type() == RTE_PROC_PRIMARY && dev->cryptodev->data->dev_started;
+}
+
+static int
+sym_destroy(struct qat4_device *function, void *service_dev)
+{
+	struct qat4_sym_device *dev = service_dev;
+	struct rte_cryptodev *cryptodev = dev->cryptodev;
+	bool primary = rte_eal_process_type() == RTE_PROC_PRIMARY;
+
+	RTE_SET_USED(function);
+	if (primary) {
+		struct qat4_sym_shared *shared = cryptodev->data->dev_private;
+
+		for (uint16_t i = 0; i < cryptodev->data->nb_queue_pairs; i++)
+			qat4_sym_qp_destroy(cryptodev, i);
+		rte_free(shared->capabilities);
+	}
+	devices[cryptodev->data->dev_id] = NULL;
+	cryptodev->dev_ops = NULL; /* closed above; a secondary process must not close at all */
+	rte_cryptodev_pmd_destroy(cryptodev);
+	free_mb_mgr(dev->imb);
+	free(dev);
+	return 0;
+}
+
+static struct qat4_service_driver sym_service = {
+	.service = QAT4_SERVICE_SYM,
+	.label = "symmetric",
+	.create = sym_create,
+	.busy = sym_busy,
+	.destroy = sym_destroy,
+};
+
+static struct cryptodev_driver sym_cryptodev_driver;
+
+RTE_PMD_REGISTER_CRYPTO_DRIVER(sym_cryptodev_driver, sym_driver, qat4_sym_driver_id);
+RTE_LOG_REGISTER(qat4_logtype_crypto, pmd.crypto.qat4xxx, NOTICE);
+
+RTE_INIT(qat4_sym_register)
+{
+	qat4_service_register(&sym_service);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Content descriptors and their control blocks against the worked examples of
+ * doc/hardware/02-sym.md, section 14: the expected bytes are typed in from there.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define NO_COMPAT_IMB_API_053
+#include <intel-ipsec-mb.h>
+
+#include "qat4_sym_cd.h"
+
+static const uint8_t aes128_key[] = { 0x2b, 0x7e, 0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab, 0xf7,
+	0x15, 0x88, 0x09, 0xcf, 0x4f, 0x3c };
+static const uint8_t gcm_key[] = { 0xfe, 0xff, 0xe9, 0x92, 0x86, 0x65, 0x73, 0x1c, 0x6d, 0x6a, 0x8f,
+	0x94, 0x67, 0x30, 0x83, 0x08, 0xfe, 0xff, 0xe9, 0x92, 0x86, 0x65, 0x73, 0x1c, 0x6d, 0x6a,
+	0x8f, 0x94, 0x67, 0x30, 0x83, 0x08 };
+
+/** A descriptor under construction, with memory of its own. */
+struct fixture {
+	struct qat4_la_req req;
+	uint8_t cd[QAT4_SYM_CD_BYTES];
+	struct qat4_cd_builder builder;
+	IMB_MGR *imb;
+};
+
+static int
+setup(void **state)
+{
+	static struct fixture f;
+
+	memset(&f, 0, sizeof(f));
+	f.builder = (struct qat4_cd_builder){ .req = &f.req, .cd = f.cd };
+	f.imb = alloc_mb_mgr(0);
+	if (f.imb == NULL)
+		return -1;
+	init_mb_mgr_auto(f.imb, NULL);
+	*state = &f;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	free_mb_mgr(((struct fixture *)*state)->imb);
+	return 0;
+}
+
+/** The descriptor is exactly @p expected, and the request says so. */
+static void
+assert_cd(const struct fixture *f, const uint8_t *expected, size_t bytes)
+{
+	assert_memory_equal(f->cd, expected, bytes);
+	assert_int_equal(f->builder.used_bytes, bytes);
+	for (size_t i = bytes; i < sizeof(f->cd); i++)
+		assert_int_equal(f->cd[i], 0);
+}
+
+/* 14.1 (a) */
+static void
+aes_cbc(void **state)
+{
+	struct fixture *f = *state;
+	const struct qat4_cd_cipher cipher = {
+		.word0 = qat4_cd_aes_word0(QAT4_LA_MODE_CBC, 16),
+		.key = aes128_key,
+		.key_bytes = 16,
+	};
+	static const uint8_t cd[] = { 0x13, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x2b, 0x7e,
+		0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab, 0xf7, 0x15, 0x88, 0x09, 0xcf, 0x4f,
+		0x3c };
+	static const uint8_t cd_ref[] = { 0x00, 0x10, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00,
+		0x00, 0x03, 0x00 };
+
+	qat4_cd_add_cipher(&f->builder, &cipher);
+	qat4_cd_finish(&f->builder, 0x100001000);
+	assert_cd(f, cd, sizeof(cd));
+	assert_memory_equal(&f->req.cd, cd_ref, sizeof(cd_ref));
+	assert_int_equal(f->req.cd_ctrl.cipher_state_qwords, 2);
+	assert_int_equal(f->req.cd_ctrl.cipher_key_qwords, 2);
+	assert_int_equal(f->req.hdr.serv_flags & QAT4_LA_SLICE, 0);
+}
+
+/* 14.2 (b) */
+static void
+aes_cbc_hmac_sha1(void **state)
+{
+	struct fixture *f = *state;
+	const struct qat4_cd_cipher cipher = {
+		.word0 = qat4_cd_aes_word0(QAT4_LA_MODE_CBC, 16),
+		.key = aes128_key,
+		.key_bytes = 16,
+	};
+	uint8_t key[20];
+	const struct rte_crypto_auth_xform auth = { .key = { .data = key, .length = sizeof(key) } };
+	static const uint8_t cd[] = { 0x13, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x2b, 0x7e,
+		0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab, 0xf7, 0x15, 0x88, 0x09, 0xcf, 0x4f, 0x3c,
+		0x11, 0x14, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x40, 0x00, 0x00,
+		0x00, 0x00, 0x06, 0x4c, 0x66, 0x2a, 0xcc, 0x6e, 0xd1, 0xb0, 0x6c, 0xfa, 0x9a, 0xb0,
+		0x04, 0x2f, 0x13, 0x7f, 0xce, 0xa5, 0x70, 0xeb, 0x00, 0x00, 0x00, 0x00, 0xd6, 0x2a,
+		0xcc, 0xcc, 0x7e, 0x6a, 0x98, 0xb3, 0xdf, 0x01, 0x5b, 0x02, 0xd8, 0x85, 0xc3, 0xe0,
+		0x9b, 0xd1, 0x84, 0xcb, 0x00, 0x00, 0x00, 0x00 };
+	/* Request bytes 108 to 127, without the slice ids, which the session adds. */
+	static const uint8_t ctrl[] = { 0x02, 0x02, 0x00, 0x00, 0x00, 0x00, 0x03, 0x00, 0x00, 0x00,
+		0x14, 0x14, 0x00, 0x18, 0x08, 0x18, 0x00, 0x00, 0x00, 0x00 };
+
+	memset(key, 0x0b, sizeof(key));
+	qat4_cd_add_cipher(&f->builder, &cipher);
+	qat4_cd_add_hmac(&f->builder, f->imb, QAT4_LA_AUTH_SHA1, 20, &auth);
+	qat4_cd_finish(&f->builder, 0x100001000);
+	assert_cd(f, cd, sizeof(cd));
+	assert_memory_equal(&f->req.cd_ctrl, ctrl, sizeof(ctrl));
+	assert_int_equal(f->req.cd.ref.size_qwords, 0x0b);
+	assert_int_equal(f->req.auth.digest_bytes, 0x14);
+}
+
+/* 14.3 (c) */
+static void
+aes_gcm_single_pass(void **state)
+{
+	struct fixture *f = *state;
+	const struct qat4_cd_cipher cipher = {
+		.word0 = qat4_cd_aes_word0(QAT4_LA_MODE_AEAD, 32) |
+				qat4_field_put(QAT4_LA_CIPHER_TAG, 16),
+		.word1 = qat4_la_cipher_word1_aad(20),
+		.ucs = true,
+		.key = gcm_key,
+		.key_bytes = 32,
+	};
+	static const uint8_t cfg[] = { 0x45, 0x40, 0x00, 0x00, 0x00, 0x00, 0x00, 0x14, 0x00, 0x00,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
+	uint8_t cd[48];
+
+	memcpy(cd, cfg, sizeof(cfg));
+	memcpy(cd + sizeof(cfg), gcm_key, sizeof(gcm_key));
+	qat4_cd_add_cipher(&f->builder, &cipher);
+	assert_cd(f, cd, sizeof(cd));
+	assert_int_equal(f->req.cd_ctrl.cipher_key_qwords, 4);
+	assert_int_equal(f->req.hdr.serv_flags, 0x4000);
+}
+
+/* 14.4 (d) */
+static void
+sha256(void **state)
+{
+	struct fixture *f = *state;
+	static const uint8_t cd[] = { 0x04, 0x20, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x6a, 0x09, 0xe6, 0x67, 0xbb, 0x67, 0xae, 0x85,
+		0x3c, 0x6e, 0xf3, 0x72, 0xa5, 0x4f, 0xf5, 0x3a, 0x51, 0x0e, 0x52, 0x7f, 0x9b, 0x05,
+		0x68, 0x8c, 0x1f, 0x83, 0xd9, 0xab, 0x5b, 0xe0, 0xcd, 0x19 };
+	static const uint8_t ctrl[] = { 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+		0x20, 0x20, 0x00, 0x20, 0x06, 0x00, 0x00, 0x00, 0x00, 0x00 };
+
+	qat4_cd_add_hash(&f->builder, QAT4_LA_AUTH_SHA256, 32);
+	assert_cd(f, cd, sizeof(cd));
+	assert_memory_equal(&f->req.cd_ctrl, ctrl, sizeof(ctrl));
+}
+
+/* 14.8 (h) */
+static void
+aes_gmac(void **state)
+{
+	struct fixture *f = *state;
+	const struct qat4_cd_cipher cipher = {
+		.word0 = qat4_cd_aes_word0(QAT4_LA_MODE_CTR, 16),
+		.ucs = true,
+		.key = gcm_key,
+		.key_bytes = 16,
+	};
+	static const uint8_t cd[] = { 0x23, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xfe, 0xff, 0xe9, 0x92, 0x86, 0x65, 0x73, 0x1c,
+		0x6d, 0x6a, 0x8f, 0x94, 0x67, 0x30, 0x83, 0x08, 0x1a, 0x10, 0x00, 0x00, 0x00, 0x00,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xb8, 0x3b,
+		0x53, 0x37, 0x08, 0xbf, 0x53, 0x5d, 0x0a, 0xa6, 0xe5, 0x29, 0x80, 0xd5, 0x3b, 0x78,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+		0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
+	static const uint8_t ctrl[] = { 0x02, 0x02, 0x00, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00,
+		0x10, 0x10, 0x00, 0x10, 0x08, 0x28, 0x00, 0x00, 0x00, 0x00 };
+	uint8_t h[16];
+
+	qat4_gcm_hash_key(f->imb, gcm_key, 16, h);
+	qat4_cd_add_cipher(&f->builder, &cipher);
+	qat4_cd_add_galois(&f->builder, h, 16, 0);
+	assert_cd(f, cd, sizeof(cd));
+	assert_memory_equal(&f->req.cd_ctrl, ctrl, sizeof(ctrl));
+}
+
+/* 8.1: on UCS a 192-bit key takes the room of 256 bits, which moves what follows. */
+static void
+aes192_on_ucs(void **state)
+{
+	struct fixture *f = *state;
+	const struct qat4_cd_cipher cipher = {
+		.word0 = qat4_cd_aes_word0(QAT4_LA_MODE_CTR, 24),
+		.ucs = true,
+		.key = gcm_key,
+		.key_bytes = 24,
+	};
+
+	qat4_cd_add_cipher(&f->builder, &cipher);
+	qat4_cd_add_hash(&f->builder, QAT4_LA_AUTH_SHA1, 20);
+	assert_int_equal(f->cd[0], 0x24);
+	assert_int_equal(f->req.cd_ctrl.cipher_key_qwords, 4);
+	assert_int_equal(f->req.cd_ctrl.hash_cfg_qword, 6);
+	assert_int_equal(f->cd[16 + 23], gcm_key[23]);
+	assert_int_equal(f->cd[16 + 24], 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(aes_cbc, setup, teardown),
+		cmocka_unit_test_setup_teardown(aes_cbc_hmac_sha1, setup, teardown),
+		cmocka_unit_test_setup_teardown(aes_gcm_single_pass, setup, teardown),
+		cmocka_unit_test_setup_teardown(sha256, setup, teardown),
+		cmocka_unit_test_setup_teardown(aes_gmac, setup, teardown),
+		cmocka_unit_test_setup_teardown(aes192_on_ucs, setup, teardown),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("content descriptors", tests, NULL, NULL);
+}
