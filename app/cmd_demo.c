@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * demo: one of everything on a file, with a table at the end.
+ */
+
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <openssl/crypto.h>
+#include <rte_common.h>
+
+#include "app.h"
+#include "cmd_info.h"
+#include "cmd_selftest.h"
+#include "crypto_dev.h"
+#include "file_io.h"
+#include "file_job.h"
+#include "file_keys.h"
+#include "options.h"
+#include "report.h"
+
+const char cmd_demo_help[] =
+		"Usage: qat4xxx [EAL options] -- demo --in PATH [--dir PATH] [--device NAME]\n"
+		"info, selftest, then encrypt, decrypt and hash a file, all of it verified.\n"
+		"\n"
+		"  --in PATH      the file\n"
+		"  --dir PATH     where its encrypted copies go while this runs; default: TMPDIR or /tmp\n"
+		"  --device NAME  default: the first symmetric device of a 4xxx\n";
+
+#define MAX_ROWS 16
+
+struct demo {
+	const char *in;
+	uint8_t dev_id;
+	char encrypted[PATH_MAX + 16];
+	char decrypted[PATH_MAX + 16];
+	struct report_row rows[MAX_ROWS];
+	unsigned int nb_rows;
+};
+
+static struct report_row *
+add_row(struct demo *demo)
+{
+	struct report_row *row = &demo->rows[demo->nb_rows++];
+
+	memset(row, 0, sizeof(*row));
+	return row;
+}
+
+static void
+job_init(const struct demo *demo, enum file_op op, const char *algo, struct file_job *job)
+{
+	memset(job, 0, sizeof(*job));
+	algo_parse(algo, &job->algo); /* names from this file */
+	job->op = op;
+	job->dev_id = demo->dev_id;
+	job->in_path = demo->in;
+	job->chunk_bytes = 16384;
+	job->burst = 32;
+	job->depth = 512;
+	job->verify = true;
+}
+
+/** Run a job, print about it and add it to the table. */
+static int
+run_job(struct demo *demo, const struct file_job *job, const char *verified)
+{
+	struct file_result result;
+	struct report_row *row;
+	int ret = file_job_run(job, &result);
+
+	row = add_row(demo);
+	snprintf(row->what, sizeof(row->what), "%s %s", file_op_name(job->op), job->algo.name);
+	row->ops = result.stats.ops;
+	row->bytes = result.bytes;
+	row->seconds = result.stats.seconds;
+	row->cycles_per_op = pump_cycles_per_op(&result.stats);
+	row->result = ret == 0 ? verified : "FAILED";
+	if (ret == 0) {
+		report_file_job(job, &result);
+		printf("\n");
+	}
+	return ret;
+}
+
+/** Does a file have the same bytes as another one? @return  0, -EBADMSG, or errno, after a message.
+ */
+static int
+compare_open_files(const struct file_in *a, const struct file_in *b)
+{
+	static uint8_t bytes_a[1 << 16], bytes_b[1 << 16];
+	uint64_t at;
+	int ret = a->bytes == b->bytes ? 0 : -EBADMSG;
+
+	for (at = 0; at < a->bytes && ret == 0; at += sizeof(bytes_a)) {
+		size_t len = RTE_MIN(a->bytes - at, sizeof(bytes_a));
+
+		ret = file_read(a->fd, a->path, at, bytes_a, len);
+		if (ret == 0)
+			ret = file_read(b->fd, b->path, at, bytes_b, len);
+		if (ret == 0 && memcmp(bytes_a, bytes_b, len) != 0)
+			ret = -EBADMSG;
+	}
+	if (ret == -EBADMSG)
+		app_error("'%s' is not the same as '%s'", b->path, a->path);
+	return ret;
+}
+
+static int
+compare_files(const char *path_a, const char *path_b)
+{
+	struct file_in a, b;
+	int ret = file_in_open(&a, path_a);
+
+	if (ret < 0)
+		return ret;
+	ret = file_in_open(&b, path_b);
+	if (ret == 0) {
+		ret = compare_open_files(&a, &b);
+		close(b.fd);
+	}
+	close(a.fd);
+	return ret;
+}
+
+/** Encrypt, decrypt what came out, compare with the file. */
+static int
+round_trip(struct demo *demo, const char *algo)
+{
+	struct file_job job;
+	int ret;
+
+	job_init(demo, FILE_ENCRYPT, algo, &job);
+	job.out_path = demo->encrypted;
+	ret = file_keys_random(&job.algo, &job.keys);
+	if (ret == 0)
+		ret = file_iv_parse(&job.algo, NULL, job.iv);
+	if (ret == 0)
+		ret = run_job(demo, &job, "verified");
+	if (ret == 0) {
+		job.op = FILE_DECRYPT;
+		job.in_path = demo->encrypted;
+		job.out_path = demo->decrypted;
+		ret = run_job(demo, &job, "verified, same file");
+	}
+	if (ret == 0) {
+		ret = compare_files(demo->in, demo->decrypted);
+		if (ret < 0)
+			demo->rows[demo->nb_rows - 1].result = "FAILED, other file";
+	}
+	OPENSSL_cleanse(&job.keys, sizeof(job.keys));
+	unlink(demo->encrypted);
+	unlink(demo->decrypted);
+	return ret;
+}
+
+static int
+hash(struct demo *demo, const char *algo)
+{
+	struct file_job job;
+
+	job_init(demo, FILE_HASH, algo, &job);
+	return run_job(demo, &job, "verified");
+}
+
+static int
+selftest(struct demo *demo)
+{
+	struct selftest_result result;
+	struct report_row *row;
+	int ret = selftest_run(demo->dev_id, &result);
+
+	row = add_row(demo);
+	snprintf(row->what, sizeof(row->what), "selftest, %u algorithms and chains",
+			result.algorithms);
+	row->ops = result.operations;
+	row->result = ret == 0 ? "verified" : "FAILED";
+	printf("\n");
+	return ret;
+}
+
+/** The steps; one that fails does not keep the others from being tried, but Ctrl-C does. */
+static int
+run_steps(struct demo *demo)
+{
+	static const char *const trips[] = { "aes-256-gcm", "aes-256-cbc+sha256-hmac",
+		"aes-128-ctr" };
+	static const char *const hashes[] = { "sha256", "sha512" };
+	unsigned int failed = 0;
+	size_t i;
+
+	failed += selftest(demo) < 0;
+	for (i = 0; i < RTE_DIM(trips) && !app_stop; i++)
+		failed += round_trip(demo, trips[i]) < 0;
+	for (i = 0; i < RTE_DIM(hashes) && !app_stop; i++)
+		failed += hash(demo, hashes[i]) < 0;
+	return failed == 0 && !app_stop ? 0 : -EIO;
+}
+
+static int
+demo_run(struct demo *demo)
+{
+	struct file_in in;
+	int ret = file_in_open(&in, demo->in); /* before minutes of work */
+
+	if (ret < 0)
+		return ret;
+	close(in.fd);
+	ret = run_steps(demo);
+	printf("%s: %" PRIu64 " bytes, on %s\n", demo->in, in.bytes,
+			rte_cryptodev_name_get(demo->dev_id));
+	report_table(demo->rows, demo->nb_rows);
+	printf("%s\n", ret == 0 ? "verified" : app_stop ? "stopped" : "FAILED");
+	return ret;
+}
+
+/** Names of the copies, in a directory of our own. */
+static int
+make_dir(struct demo *demo, const char *parent, char dir[PATH_MAX])
+{
+	const char *tmp = getenv("TMPDIR");
+
+	if (parent == NULL)
+		parent = tmp != NULL ? tmp : "/tmp";
+	if (snprintf(dir, PATH_MAX, "%s/qat4xxx-demo-XXXXXX", parent) >= PATH_MAX) {
+		app_error("the name of --dir is too long");
+		return -ENAMETOOLONG;
+	}
+	if (mkdtemp(dir) == NULL) {
+		app_error("cannot make a directory in '%s': %s", parent, strerror(errno));
+		return -errno;
+	}
+	snprintf(demo->encrypted, sizeof(demo->encrypted), "%s/encrypted", dir);
+	snprintf(demo->decrypted, sizeof(demo->decrypted), "%s/decrypted", dir);
+	return 0;
+}
+
+int
+cmd_demo(int argc, char **argv)
+{
+	struct demo demo = { .nb_rows = 0 };
+	const char *device = NULL, *parent = NULL;
+	const struct option_def defs[] = {
+		{ "in", &demo.in, NULL },
+		{ "dir", &parent, NULL },
+		{ "device", &device, NULL },
+	};
+	char dir[PATH_MAX];
+	int ret;
+
+	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0)
+		return APP_USAGE;
+	if (demo.in == NULL) {
+		app_error("demo needs --in PATH");
+		return APP_USAGE;
+	}
+	if (info_print(device) != APP_OK || crypto_dev_find(device, &demo.dev_id) < 0 ||
+			make_dir(&demo, parent, dir) < 0)
+		return APP_FAILED;
+	ret = demo_run(&demo);
+	rmdir(dir);
+	return ret < 0 ? APP_FAILED : APP_OK;
+}

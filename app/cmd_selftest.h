@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * The work of "selftest", for "demo".
+ */
+
+#ifndef CMD_SELFTEST_H
+#define CMD_SELFTEST_H
+
+#include <stdint.h>
+
+/** What came of it. */
+struct selftest_result {
+	unsigned int algorithms;        /* offered by the device, chains included */
+	unsigned int failed_algorithms; /* a wrong answer, or no vector */
+	unsigned int operations;
+	unsigned int failed_operations;
+};
+
+/**
+ * Run every known answer that device @p id offers; one line per algorithm.
+ *
+ * @return  0 all right; a negative errno something failed, after lines that say what.
+ */
+int selftest_run(uint8_t id, struct selftest_result *result);
+
+#endif /* CMD_SELFTEST_H */

@@ -1,0 +1,198 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""The application on a model: info, selftest, files both ways, and how it refuses what is wrong."""
+
+import hashlib
+import os
+import random
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import eal  # noqa: E402
+from tap import Tap, bail_out  # noqa: E402
+
+APP = os.environ.get("QAT4_APP", "build/app/qat4xxx")
+OK, FAILED, USAGE = 0, 1, 2
+HEADER = 72
+KEY = "".join(f"{i:02x}" for i in range(64))
+
+
+class Bench:
+    """A folder with files, and runs of the application whose findings are collected."""
+
+    def __init__(self, tap, folder, seed):
+        self.tap = tap
+        self.folder = folder
+        self.random = random.Random(seed)
+        self.lines = []
+
+    def path(self, name):
+        """Path of a file in the folder."""
+        return os.path.join(self.folder, name)
+
+    def make(self, name, size):
+        """A file of random bytes."""
+        with open(self.path(name), "wb") as stream:
+            stream.write(self.random.randbytes(size))
+        return self.path(name)
+
+    def run(self, *args, model=True):
+        """Run the application; on a strict model unless told otherwise."""
+        vdev = [f"--vdev=qat4xxx_model0,{eal.model_args()}"] if model else []
+        outcome = eal.run(APP, ["-d", eal.PLUGINS, *vdev, "--", *args], timeout=60)
+        self.lines += outcome.lines
+        return outcome
+
+    def expect(self, name, code, text, *args, model=True):
+        """A case: this exit code, and a line that has the text."""
+        outcome = self.run(*args, model=model)
+        good = not outcome.crashed and outcome.code == code
+        good = good and any(text in line for line in outcome.lines)
+        self.tap.case(name, good, [f"wanted code {code} and '{text}', got code {outcome.code}:",
+                                   *outcome.lines])
+
+
+def content(path):
+    """All bytes of a file."""
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def check_round_trip(bench, algo, key_bytes, size, chunk):
+    """Encrypt and decrypt give the same file, and both are verified."""
+    plain = bench.make("plain", size)
+    key = KEY[: 2 * key_bytes]
+    encrypted, back = bench.path("encrypted"), bench.path("back")
+    first = bench.run("file", "--op", "encrypt", "--in", plain, "--out", encrypted, "--algo", algo,
+                      "--key", key, "--chunk", str(chunk), "--verify")
+    second = bench.run("file", "--op=decrypt", f"--in={encrypted}", f"--out={back}", f"--key={key}",
+                       "--verify")
+    same = os.path.exists(back) and content(back) == content(plain)
+    hidden = os.path.exists(encrypted) and (size < 16 or content(plain)[:16] not in
+                                            content(encrypted))
+    bench.tap.case(f"{algo}, {size} bytes in chunks of {chunk}: there and back",
+                   first.code == OK and second.code == OK and same and hidden,
+                   first.lines + second.lines)
+    for path in (encrypted, back):
+        if os.path.exists(path):
+            os.unlink(path)
+
+
+def check_hash(bench, size, chunk):
+    """The digest of a file, worked out here in the same way."""
+    path = bench.make("plain", size)
+    digests = content(path)
+    while True:
+        digests = b"".join(hashlib.sha256(digests[i:i + chunk]).digest()
+                           for i in range(0, max(len(digests), 1), chunk))
+        if len(digests) == 32:
+            break
+    bench.expect(f"sha256, {size} bytes in chunks of {chunk}", OK, digests.hex(), "file", "--op",
+                 "hash", "--in", path, "--chunk", str(chunk), "--verify")
+
+
+def check_tampering(bench):
+    """Whatever is changed in an authenticated file, it does not decrypt, and no output is left."""
+    plain, encrypted = bench.make("plain", 5000), bench.path("encrypted")
+    key = KEY[:64]
+    bench.run("file", "--op", "encrypt", "--in", plain, "--out", encrypted, "--key", key,
+              "--chunk", "1024")
+    good = content(encrypted)
+    places = {"data": HEADER + 100, "tag": HEADER + 1024, "last tag": len(good) - 1, "IV": 56 + 3}
+    for name, place in places.items():
+        bad = bytearray(good)
+        bad[place] ^= 1
+        with open(bench.path("bad"), "wb") as stream:
+            stream.write(bad)
+        bench.expect(f"changed {name} is refused", FAILED, "is not authentic", "file", "--op",
+                     "decrypt", "--in", bench.path("bad"), "--out", bench.path("out"), "--key", key)
+    record = 1024 + 16
+    with open(bench.path("bad"), "wb") as stream:
+        stream.write(good[:HEADER] + good[HEADER + record:HEADER + 2 * record] +
+                     good[HEADER:HEADER + record] + good[HEADER + 2 * record:])
+    bench.expect("exchanged records are refused", FAILED, "chunk 0 (from byte 0) is not authentic",
+                 "file", "--op", "decrypt", "--in", bench.path("bad"), "--key", key)
+    with open(bench.path("bad"), "wb") as stream:
+        stream.write(good[:-1])
+    bench.expect("a file that was cut is refused", FAILED, "damaged or cut off", "file", "--op",
+                 "decrypt", "--in", bench.path("bad"), "--out", bench.path("out"), "--key", key)
+    left = [name for name in os.listdir(bench.folder) if name.startswith("out")]
+    bench.tap.case("a refused file leaves no output", not left, left)
+
+
+def check_refusals(bench):
+    """Mistakes of people: each is named, with what is allowed."""
+    plain = bench.make("plain", 100)
+    file_in = ("file", "--in", plain)
+    cases = (
+        ("no command", USAGE, "there is no command 'x'", ("x",)),
+        ("unknown option", USAGE, "'--outfile' is not an option", (*file_in, "--outfile", "x")),
+        ("missing file", FAILED, "No such file or directory",
+         ("file", "--in", plain + "x", "--op", "hash")),
+        ("unknown operation", USAGE, "allowed are encrypt, decrypt, hash",
+         (*file_in, "--op", "sign")),
+        ("unknown algorithm", USAGE, "'rot13' is not known",
+         (*file_in, "--op", "hash", "--algo", "rot13")),
+        ("wrong key size", USAGE, "--key has 16 bytes; aes-256-cbc takes 32",
+         (*file_in, "--op", "encrypt", "--algo", "aes-256-cbc", "--key", KEY[:32])),
+        ("HMAC key that the device does not take", FAILED, "the device takes 1-64/1",
+         (*file_in, "--op", "hash", "--algo", "sha256-hmac", "--key", KEY + "00")),
+        ("chunk of no whole blocks", USAGE, "multiple of 16",
+         (*file_in, "--op", "hash", "--chunk", "1000")),
+        ("too much memory", USAGE, "more than 192 MiB",
+         (*file_in, "--op", "hash", "--chunk", "61440", "--queue-depth", "4096")),
+        ("not our file", FAILED, "was not encrypted by qat4xxx",
+         (*file_in, "--op", "decrypt", "--key", KEY[:64])),
+        ("unknown device", FAILED, "there is no crypto device 'x'; there are: qat4xxx_model0",
+         (*file_in, "--op", "hash", "--device", "x")),
+    )
+    for name, code, text, args in cases:
+        bench.expect(name, code, text, *args)
+    hint = "start with --vdev=qat4xxx_model0,services=sym or bind a 4xxx VF"
+    for command in ("info", "selftest"):
+        bench.expect(f"{command} without a device", FAILED, hint, command, model=False)
+
+
+def check_demo(bench):
+    """The demonstration ends with the word."""
+    outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder)
+    lines = [line for line in outcome.lines if not line.startswith("CRYPTODEV")]
+    left = [name for name in os.listdir(bench.folder) if name.startswith("qat4xxx-demo")]
+    bench.tap.case("demo ends with 'verified'",
+                   outcome.code == OK and lines[-1] == "verified" and not left,
+                   outcome.lines + left)
+
+
+def check_all(bench):
+    """Every case."""
+    bench.expect("info names the function and its ring pairs", OK,
+                 "symmetric crypto   qat4xxx_model0_vf0_sym, 4 ring pairs", "info")
+    bench.expect("selftest passes", OK, ", all right", "selftest")
+    for algo, key_bytes in (("aes-256-gcm", 32), ("aes-192-ctr", 24), ("aes-128-cbc", 16),
+                            ("aes-256-cbc+sha256-hmac", 64), ("aes-128-ctr+sha1-hmac", 36)):
+        for size, chunk in ((0, 1024), (1, 1024), (1024, 1024), (100001, 1024), (200000, 61440)):
+            check_round_trip(bench, algo, key_bytes, size, chunk)
+    for size, chunk in ((0, 256), (256, 256), (257, 256), (100001, 256), (200000, 61440)):
+        check_hash(bench, size, chunk)
+    check_tampering(bench)
+    check_refusals(bench)
+    check_demo(bench)
+    found = eal.findings(bench.lines)
+    bench.tap.case("strict mode of the model found nothing", not found, found)
+
+
+def main():
+    """Make the bench and run."""
+    if not os.access(APP, os.X_OK):
+        bail_out(f"{APP} is not there")
+    seed = int(os.environ.get("QAT4_SEED", random.SystemRandom().randrange(1 << 32)))
+    tap = Tap()
+    tap.note(f"QAT4_SEED={seed}")
+    with tempfile.TemporaryDirectory(prefix="qat4-app-") as folder:
+        check_all(Bench(tap, folder, seed))
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
