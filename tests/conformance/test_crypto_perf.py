@@ -1,0 +1,40 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""All modes of dpdk-test-crypto-perf on crypto_qat4xxx on a model."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import crypto_perf  # noqa: E402
+import eal  # noqa: E402
+from tap import Tap, bail_out  # noqa: E402
+
+DEVTYPE = "crypto_qat4xxx"
+
+
+def start(program, args):
+    """Run it on a model."""
+    model = f"--vdev=qat4xxx_model0,{eal.model_args()}"
+    return eal.run(program, ["-d", eal.PLUGINS, model, *args], timeout=60)
+
+
+def main():
+    """Every mode, both algorithms."""
+    if eal.find(crypto_perf.PROGRAM) is None:
+        bail_out(f"{crypto_perf.PROGRAM} is missing; on Debian: apt-get install dpdk-dev")
+    tap, lines = Tap(), []
+    for algorithm in crypto_perf.ALGORITHMS:
+        for mode in ("throughput", "latency", "pmd-cyclecount"):
+            lines += crypto_perf.check(
+                tap, start, DEVTYPE, mode, algorithm, crypto_perf.SIZES
+            ).lines
+        for size in crypto_perf.SIZES:
+            lines += crypto_perf.check_verify(tap, start, DEVTYPE, algorithm, size).lines
+    found = eal.findings(lines)
+    tap.case("strict mode of the model found nothing", not found, found)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

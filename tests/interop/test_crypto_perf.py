@@ -1,0 +1,59 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""dpdk-test-crypto-perf on PCI functions of the model: with DPDK's own crypto_qat and with ours."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import crypto_perf  # noqa: E402
+import eal  # noqa: E402
+import shim  # noqa: E402
+from tap import Tap, bail_out  # noqa: E402
+
+
+def check_stats(tap, name, outcome):
+    """The model did every operation well: the program itself does not look at their status."""
+    stats = shim.stats(outcome.lines)
+    total = crypto_perf.OPS * len(crypto_perf.SIZES)
+    good = (
+        len(stats) == 1
+        and stats[0]["requests"] == stats[0]["responses"] == total
+        and not (stats[0]["refused"] or stats[0]["auth_failed"] or stats[0]["dma_faults"])
+    )
+    tap.case(f"{name}: {total} operations, none failed", good, [str(stats)])
+
+
+def check_driver(tap, driver, devtype):
+    """Throughput and verified results with one driver. Returns what was printed."""
+
+    def start(program, args):
+        return shim.run(program, driver, args, timeout=60)
+
+    lines = []
+    for algorithm in crypto_perf.ALGORITHMS:
+        outcome = crypto_perf.check(
+            tap, start, devtype, "throughput", algorithm, crypto_perf.SIZES
+        )
+        check_stats(tap, f"{devtype} {algorithm}", outcome)
+        lines += outcome.lines
+        lines += crypto_perf.check_verify(tap, start, devtype, algorithm, 1024).lines
+    return lines
+
+
+def main():
+    """Both drivers."""
+    if eal.find(crypto_perf.PROGRAM) is None:
+        bail_out(f"{crypto_perf.PROGRAM} is missing; on Debian: apt-get install dpdk-dev")
+    tap = Tap()
+    if shim.have_stock():
+        check_driver(tap, shim.STOCK, "crypto_qat")
+    else:
+        tap.skip("crypto_qat", "this DPDK was built without it")
+    found = eal.findings(check_driver(tap, shim.OURS, "crypto_qat4xxx"))
+    tap.case("crypto_qat4xxx: strict mode of the model found nothing", not found, found)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
