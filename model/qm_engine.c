@@ -173,7 +173,7 @@ qm_engine_pass(struct qm_engine *engine)
 	engine->nb_reqs = 0;
 	engine->nb_batches = 0;
 	worked |= qm_engine_banks(engine);
-	if (engine->nb_batches != 0)
+	if (engine->nb_reqs != 0) /* also when all are answered: it learns how many came together */
 		qm_sym_flush(engine->sym);
 	for (unsigned int i = 0; i < engine->nb_batches; i++)
 		qm_engine_answer(engine, &engine->batches[i]);

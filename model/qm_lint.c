@@ -265,7 +265,7 @@ static void
 check_cipher_words(const struct lint *lint)
 {
 	const struct qm_sym_cd *cd = lint->cd;
-	const uint8_t *cfg = cd->bytes + cd->key.ctrl.cipher_cfg_qword * QWORD;
+	const uint8_t *cfg = cd->bytes + (size_t)cd->key.ctrl.cipher_cfg_qword * QWORD;
 	uint32_t words[4];
 
 	memcpy(words, cfg, on_ucs(cd) ? 16 : 8);
@@ -347,7 +347,7 @@ check_auth_setup(const struct lint *lint, const struct auth_sizes *sizes)
 			QAT4_LA_AUTH_CMP;
 	struct qat4_la_auth_setup setup;
 
-	memcpy(&setup, cd->bytes + cd->key.ctrl.hash_cfg_qword * QWORD, sizeof(setup));
+	memcpy(&setup, cd->bytes + (size_t)cd->key.ctrl.hash_cfg_qword * QWORD, sizeof(setup));
 	want_clear(lint, "auth configuration, bits without meaning", setup.cfg & ~known);
 	want_clear(lint, "auth configuration, high word", setup.cfg_hi);
 	want_clear(lint, "auth counter, bytes 4-7 (reserved)", setup.reserved);

@@ -524,7 +524,8 @@ qm_sym_cd_get(struct qm_sym *sym, const struct qm_request *req, struct qm_sym_cd
 		.serv_flags = la->hdr.serv_flags,
 		.ext_flags = la->hdr.ext_flags,
 		.ctrl = la->cd_ctrl,
-		.cd_bytes = is_inline ? sizeof(la->cd.inline_data) : la->cd.ref.size_qwords * 8u,
+		.cd_bytes = is_inline ? (uint32_t)sizeof(la->cd.inline_data)
+				      : (uint32_t)la->cd.ref.size_qwords * QWORD,
 	};
 	const uint8_t *bytes = descriptor_bytes(sym, req, key.cd_bytes);
 	struct qm_sym_cd *cd = sym->last;

@@ -83,7 +83,7 @@ static struct qm_sym_refusal
 decode_iv(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_la_req *la = &job->req->msg.la;
-	size_t len = la->cd_ctrl.cipher_state_qwords * QWORD;
+	size_t len = (size_t)la->cd_ctrl.cipher_state_qwords * QWORD;
 
 	if (!job->cd->need_iv)
 		return QM_SYM_ACCEPTED;

@@ -30,13 +30,17 @@ static inline size_t
 hex_bytes(uint8_t *to, size_t room, const char *text)
 {
 	size_t len = 0;
+	int high;
+	int low;
 
 	for (; *text != '\0'; text++) {
 		if (*text == ' ' || *text == '\n')
 			continue;
-		if (len == room || hex_digit(text[0]) < 0 || hex_digit(text[1]) < 0)
+		high = hex_digit(text[0]);
+		low = high < 0 ? -1 : hex_digit(text[1]);
+		if (len == room || low < 0)
 			return 0;
-		to[len++] = (uint8_t)(hex_digit(text[0]) << 4 | hex_digit(text[1]));
+		to[len++] = (uint8_t)(16 * high + low);
 		text++;
 	}
 	return len;

@@ -6,6 +6,7 @@
  * refuses what section 3.5 says it must, without touching memory.
  */
 
+#include "sym_reference.h"
 #include "sym_world.h"
 
 static int
@@ -255,6 +256,56 @@ gmac_qatlib(void **state)
 	req.msg.bytes[0x6f] = 0;
 	assert_int_equal(world_run(world, &req), OUTCOME_OK);
 	world_expect(world, LA_DIGEST_IOVA, example->digest, "tag");
+	assert_string_equal(world->finding, "");
+}
+
+/** The hash key is the descriptor's, even where it is not the one that belongs to the cipher key.
+ */
+static void
+gmac_with_other_hash_key(void **state)
+{
+	static const uint8_t count[16] = { 0xca, 0xfe, 0xba, 0xbe, 0xfa, 0xce, 0xdb, 0xad, 0xde,
+		0xca, 0xf8, 0x88, 0, 0, 0, 1 };
+	static const uint8_t lengths[16] = { [6] = 160 * 8 >> 8, [7] = (uint8_t)(160 * 8) };
+	struct world *world = *state;
+	struct ref_job job = { .key_len = 16 };
+	struct qm_request req;
+	uint8_t mask[16];
+	uint8_t tag[16] = { 0 };
+
+	world_load(world, &la_examples[LA_EXAMPLE_GMAC], &req);
+	world_at(world, LA_CD_IOVA + 0x40)[3] ^= 0x20;
+	memcpy(job.key, world_at(world, LA_CD_IOVA + 0x10), 16);
+	ref_ghash(tag, world_at(world, LA_CD_IOVA + 0x40), world_at(world, LA_DATA_IOVA), 160);
+	ref_ghash(tag, world_at(world, LA_CD_IOVA + 0x40), lengths, 16);
+	ref_aes_block(&job, count, mask);
+	for (unsigned int i = 0; i < 16; i++)
+		tag[i] ^= mask[i];
+	assert_int_equal(world_run(world, &req), OUTCOME_OK);
+	assert_memory_equal(world_at(world, LA_DIGEST_IOVA), tag, 16);
+}
+
+/** qatlib's ECB and NULL jobs have an IV pointer of 0 and no state: it must not be followed. */
+static void
+iv_pointer_not_followed(void **state)
+{
+	struct world *world = *state;
+	const struct la_example *example = &la_examples[LA_EXAMPLE_CBC];
+	struct qm_request req;
+
+	world_load(world, example, &req);
+	world_put(world, LA_CD_IOVA, "03");
+	req.msg.bytes[0x04] = 0;
+	memset(req.msg.bytes + 0x40, 0, 16);
+	req.msg.bytes[0x6c] = 0;
+	assert_int_equal(world_run(world, &req), OUTCOME_OK);
+	/* SP 800-38A, F.1.1, block 1. */
+	world_expect(world, LA_DATA_IOVA, "3ad77bb40d7a3660a89ecaf32466ef97", "ECB");
+	world_put(world, LA_CD_IOVA, "00 00");
+	req.msg.bytes[0x12] = 1;
+	req.msg.bytes[0x6d] = 0;
+	assert_int_equal(world_run(world, &req), OUTCOME_OK);
+	world_expect(world, LA_DATA_IOVA, "3ad77bb40d7a3660a89ecaf32466ef97", "NULL");
 	assert_string_equal(world->finding, "");
 }
 
@@ -573,6 +624,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(sha256_from_table_in_list, setup, teardown),
 		cmocka_unit_test_setup_teardown(gmac, setup, teardown),
 		cmocka_unit_test_setup_teardown(gmac_qatlib, setup, teardown),
+		cmocka_unit_test_setup_teardown(gmac_with_other_hash_key, setup, teardown),
+		cmocka_unit_test_setup_teardown(iv_pointer_not_followed, setup, teardown),
 		cmocka_unit_test(refused_without_a_touch),
 		cmocka_unit_test(descriptor_refused),
 		cmocka_unit_test_setup_teardown(verify_length_refused, setup, teardown),
