@@ -132,13 +132,14 @@ out_of_place_has_two_addresses(void **state)
 }
 
 static void
-hash_leaves_a_destination_alone(void **state)
+hash_has_a_destination_too(void **state)
 {
 	(void)state;
 	job.sym.m_dst = make_chain(NB_SEGS, 1, SEG_BYTES);
 	set_auth(4, 100, DIGEST_IOVA);
 	assert_int_equal(encode(QAT4_SYM_KIND_AUTH), 0);
-	assert_flat(BUF_IOVA(0) + 4, BUF_IOVA(0) + 4, 100);
+	/* rte_crypto_sym.h: what is authenticated is copied. */
+	assert_flat(BUF_IOVA(0) + 4, BUF_IOVA(NB_SEGS) + 4, 100);
 	assert_int_equal(req.auth.digest_iova, DIGEST_IOVA);
 }
 
@@ -355,7 +356,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(cipher_stream_is_the_region, setup),
 		cmocka_unit_test_setup(out_of_place_has_two_addresses, setup),
-		cmocka_unit_test_setup(hash_leaves_a_destination_alone, setup),
+		cmocka_unit_test_setup(hash_has_a_destination_too, setup),
 		cmocka_unit_test_setup(lengths_that_are_not_blocks_are_refused, setup),
 		cmocka_unit_test_setup(what_lies_past_the_packet_is_refused, setup),
 		cmocka_unit_test_setup(chain_spans_both_regions, setup),

@@ -241,9 +241,7 @@ qat4_sym_encode(struct qat4_la_req *req, const struct rte_crypto_op *op,
 
 	if (unlikely(src == NULL))
 		return -EINVAL;
-	/* Hashes and GMAC write no data: a destination, if there is one, stays as it is. */
-	if (dst == NULL || session->kind == QAT4_SYM_KIND_AUTH ||
-			session->kind == QAT4_SYM_KIND_GMAC)
+	if (dst == NULL)
 		dst = src;
 	*req = session->request;
 	ret = encode_params(req, op, session, &region, cookie);

@@ -197,6 +197,33 @@ cryptodev_create(struct qat4_sym_device *dev)
 	return cryptodev;
 }
 
+/**
+ * rte_cryptodev makes the lists of callbacks when a device is configured, which a secondary process
+ * does not do, and looks into them at every burst: give it empty ones.
+ */
+static int
+secondary_init(struct rte_cryptodev *cryptodev)
+{
+	uint16_t nb = cryptodev->data->nb_queue_pairs;
+
+	cryptodev->enq_cbs = calloc(nb, sizeof(*cryptodev->enq_cbs));
+	cryptodev->deq_cbs = calloc(nb, sizeof(*cryptodev->deq_cbs));
+	if (nb == 0 || (cryptodev->enq_cbs != NULL && cryptodev->deq_cbs != NULL))
+		return 0;
+	free(cryptodev->enq_cbs);
+	free(cryptodev->deq_cbs);
+	return -ENOMEM;
+}
+
+static void
+secondary_fini(struct rte_cryptodev *cryptodev)
+{
+	free(cryptodev->enq_cbs);
+	free(cryptodev->deq_cbs);
+	cryptodev->enq_cbs = NULL;
+	cryptodev->deq_cbs = NULL;
+}
+
 static int
 sym_create(struct qat4_device *function, void **out)
 {
@@ -213,11 +240,10 @@ sym_create(struct qat4_device *function, void **out)
 	dev->cryptodev = cryptodev_create(dev);
 	if (dev->cryptodev == NULL)
 		goto err_free_imb;
-	if (rte_eal_process_type() == RTE_PROC_PRIMARY) {
-		ret = shared_init(function, dev->cryptodev);
-		if (ret != 0)
-			goto err_destroy_cryptodev;
-	}
+	ret = rte_eal_process_type() == RTE_PROC_PRIMARY ? shared_init(function, dev->cryptodev)
+							 : secondary_init(dev->cryptodev);
+	if (ret != 0)
+		goto err_destroy_cryptodev;
 	devices[dev->cryptodev->data->dev_id] = dev;
 	dev->cryptodev->dev_ops = &sym_ops;
 	rte_cryptodev_pmd_probing_finish(dev->cryptodev);
@@ -256,6 +282,8 @@ sym_destroy(struct qat4_device *function, void *service_dev)
 		for (uint16_t i = 0; i < cryptodev->data->nb_queue_pairs; i++)
 			qat4_sym_qp_destroy(cryptodev, i);
 		rte_free(shared->capabilities);
+	} else {
+		secondary_fini(cryptodev);
 	}
 	devices[cryptodev->data->dev_id] = NULL;
 	cryptodev->dev_ops = NULL; /* closed above; a secondary process must not close at all */

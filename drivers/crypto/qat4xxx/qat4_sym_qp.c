@@ -36,7 +36,8 @@ iova_of(const void *addr)
 
 /** Zeroed memory for the cookies of one queue pair. */
 static int
-cookies_create(struct qat4_sym_qp *qp, const struct rte_cryptodev *dev, uint16_t qp_id, uint32_t slots)
+cookies_create(struct qat4_sym_qp *qp, const struct rte_cryptodev *dev, uint16_t qp_id,
+		uint32_t slots)
 {
 	char name[RTE_MEMZONE_NAMESIZE];
 

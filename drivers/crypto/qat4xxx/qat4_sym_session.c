@@ -33,8 +33,20 @@ find_capability(const struct session_builder *b, const struct rte_cryptodev_sym_
 
 	cap = rte_cryptodev_sym_capability_get(data->dev_id, idx);
 	if (cap == NULL)
-		QAT4_SYM_LOG(ERR, "%s: %s is not offered by this device", data->name, name);
+		QAT4_SYM_LOG(ERR, "%s: algorithm %d (%s) is not offered by this device", data->name,
+				(int)idx->algo.auth, name);
 	return cap;
+}
+
+/** Is operation @p op one of the two that @p what knows? */
+static int
+check_op(const struct session_builder *b, const char *what, int op)
+{
+	if (op == 0 || op == 1)
+		return 0;
+	QAT4_SYM_LOG(ERR, "%s: %s operation %d; allowed are 0 and 1", b->dev->cryptodev->data->name,
+			what, op);
+	return -EINVAL;
 }
 
 /** Is @p value in @p range? If not, say so. */
@@ -84,8 +96,9 @@ check_cipher(const struct session_builder *b, const struct rte_crypto_cipher_xfo
 	cap = find_capability(b, &idx, qat4_cipher_name(xform->algo));
 	if (cap == NULL)
 		return -ENOTSUP;
-	if (xform->algo == RTE_CRYPTO_CIPHER_NULL)
-		return 0; /* whatever key and IV an application leaves there */
+	ret = check_op(b, "cipher", xform->op);
+	if (ret != 0 || xform->algo == RTE_CRYPTO_CIPHER_NULL)
+		return ret; /* NULL: whatever key and IV an application leaves there */
 	ret = check_range(b, "cipher key", xform->key.length, &cap->cipher.key_size);
 	if (ret == 0)
 		ret = check_range(b, "IV", xform->iv.length, &cap->cipher.iv_size);
@@ -152,8 +165,9 @@ check_auth(const struct session_builder *b, const struct rte_crypto_auth_xform *
 	cap = find_capability(b, &idx, qat4_auth_name(xform->algo));
 	if (cap == NULL)
 		return -ENOTSUP;
-	if (xform->algo == RTE_CRYPTO_AUTH_NULL)
-		return 0;
+	ret = check_op(b, "auth", xform->op);
+	if (ret != 0 || xform->algo == RTE_CRYPTO_AUTH_NULL)
+		return ret;
 	ret = check_range(b, "digest", xform->digest_length, &cap->auth.digest_size);
 	if (ret == 0 && cap->auth.key_size.max != 0)
 		ret = check_range(b, "auth key", xform->key.length, &cap->auth.key_size);
@@ -212,7 +226,7 @@ set_route(struct session_builder *b, enum qat4_la_cmd cmd)
 		bool cipher, auth;
 	} routes[] = {
 		[QAT4_LA_CMD_CIPHER] = { QAT4_LA_ID_DRAM_WR, 0, true, false },
-		[QAT4_LA_CMD_AUTH] = { 0, QAT4_LA_ID_NULL, false, true },
+		[QAT4_LA_CMD_AUTH] = { 0, QAT4_LA_ID_DRAM_WR, false, true },
 		[QAT4_LA_CMD_CIPHER_HASH] = { QAT4_LA_ID_AUTH, QAT4_LA_ID_DRAM_WR, true, true },
 		[QAT4_LA_CMD_HASH_CIPHER] = { QAT4_LA_ID_DRAM_WR, QAT4_LA_ID_CIPHER, true, true },
 	};
@@ -370,7 +384,9 @@ check_aead(const struct session_builder *b, const struct rte_crypto_aead_xform *
 	cap = find_capability(b, &idx, qat4_aead_name(xform->algo));
 	if (cap == NULL)
 		return -ENOTSUP;
-	ret = check_range(b, "AEAD key", xform->key.length, &cap->aead.key_size);
+	ret = check_op(b, "AEAD", xform->op);
+	if (ret == 0)
+		ret = check_range(b, "AEAD key", xform->key.length, &cap->aead.key_size);
 	if (ret == 0)
 		ret = check_range(b, "IV", xform->iv.length, &cap->aead.iv_size);
 	if (ret == 0)
