@@ -6,8 +6,8 @@
  *
  * A card is a physical function that answers mailbox messages and up to 16 virtual functions, each
  * with two BARs in plain memory. Nothing happens at a write: engine threads watch doorbells and
- * mailbox words, as firmware does, execute requests with the best CPU libraries and write responses.
- * Every address in a message is an IOVA and goes through the function's struct qm_dma.
+ * mailbox words, as firmware does, execute requests with the best CPU libraries and write
+ * responses. Every address in a message is an IOVA and goes through the function's struct qm_dma.
  *
  * No global state: any number of cards may live in a process. No DPDK: a plug in attach/ brings the
  * BAR memory, keeps the translation current and shows the functions to a driver.
@@ -42,17 +42,17 @@ enum { QM_MAX_ENGINES = 64, QM_MAX_CPUS = 64 };
 
 /** What a card is made of. qm_config_init() gives the defaults; qm_config_set() changes one key. */
 struct qm_config {
-	char name[64];        /* in messages and thread names */
-	uint16_t device_id;   /* of the VFs: 0x4941, 0x4943 or 0x4945 */
-	uint16_t ring_map;    /* ring-to-service map of every VF */
-	uint32_t caps;        /* capability mask */
-	uint32_t ext_dc_caps; /* extended compression mask */
-	char services[16];    /* as the Linux driver spells them, normalised */
-	unsigned int vfs;     /* 1 to 16 */
-	unsigned int engines; /* threads, 1 to QM_MAX_ENGINES */
+	char name[64];         /* in messages and thread names */
+	uint16_t device_id;    /* of the VFs: 0x4941, 0x4943 or 0x4945 */
+	uint16_t ring_map;     /* ring-to-service map of every VF */
+	uint32_t caps;         /* capability mask */
+	uint32_t ext_dc_caps;  /* extended compression mask */
+	char services[16];     /* as the Linux driver spells them, normalised */
+	unsigned int vfs;      /* 1 to 16 */
+	unsigned int engines;  /* threads, 1 to QM_MAX_ENGINES */
 	int cpus[QM_MAX_CPUS]; /* engine n runs on cpus[n % nb_cpus] */
-	unsigned int nb_cpus; /* 0: not pinned */
-	int nice;             /* -20 to 19 */
+	unsigned int nb_cpus;  /* 0: not pinned */
+	int nice;              /* -20 to 19 */
 	enum qm_idle idle;
 	enum qm_host host;
 	bool strict; /* report requests that lenient hardware would tolerate, see qm_lint.h */
@@ -75,7 +75,8 @@ void qm_config_init(struct qm_config *cfg, const char *name);
 int qm_config_set(struct qm_config *cfg, const char *key, const char *value, char *err,
 		size_t err_size);
 
-/** Names of all keys, NULL-terminated: services, vfs, engines, cpus, nice, idle, host, id, strict. */
+/** Names of all keys, NULL-terminated: services, vfs, engines, cpus, nice, idle, host, id, strict.
+ */
 const char *const *qm_config_keys(void);
 
 /** Memory of one virtual function, owned by the caller, zeroed, alive until qm_card_destroy(). */
@@ -95,13 +96,14 @@ struct qm_card;
  * @param err  Out: on failure one line for people.
  * @return     0, or a negative errno.
  */
-int qm_card_create(const struct qm_config *cfg, const struct qm_function_io *io, struct qm_card **out,
-		char *err, size_t err_size);
+int qm_card_create(const struct qm_config *cfg, const struct qm_function_io *io,
+		struct qm_card **out, char *err, size_t err_size);
 
 /** Stop the engines, answer nothing more, free the card. NULL is harmless. */
 void qm_card_destroy(struct qm_card *card);
 
-/** Function-level reset of VF @p vf: banks, mailbox and interrupt registers to their reset values. */
+/** Function-level reset of VF @p vf: banks, mailbox and interrupt registers to their reset values.
+ */
 void qm_card_reset_function(struct qm_card *card, unsigned int vf);
 
 /** Counters of one virtual function, since creation. */

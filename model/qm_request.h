@@ -16,7 +16,8 @@
 
 struct qm_dma;
 
-/** A fetched request. The message was copied once: what the driver does to the ring now is its own affair. */
+/** A fetched request. The message was copied once: what the driver does to the ring now is its own
+ * affair. */
 struct qm_request {
 	union {
 		struct qat4_fw_req fw;
@@ -26,9 +27,9 @@ struct qm_request {
 	const struct qm_dma *dma; /* of the function that sent it; held until the request is done */
 	uint16_t function;        /* VF number, for messages */
 	uint8_t bank;
-	uint8_t status;           /* out: QAT4_FW_STATUS_*, 0 success */
-	int8_t error;             /* out: enum qat4_fw_error */
-	bool done;                /* out: set last, by the service */
+	uint8_t status; /* out: QAT4_FW_STATUS_*, 0 success */
+	int8_t error;   /* out: enum qat4_fw_error */
+	bool done;      /* out: set last, by the service */
 };
 
 /** Finish @p req with @p status and @p error (0, 0 for success). */

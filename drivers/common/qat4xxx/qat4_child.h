@@ -4,9 +4,9 @@
  * @file
  * The rte_device of a DPDK device that a service makes on a function.
  *
- * One function carries several DPDK devices of different drivers, and DPDK's programs look devices up by the
- * driver name in their rte_device: each needs one of its own. What a bus does for it, DMA mapping, is passed on
- * to the function's.
+ * One function carries several DPDK devices of different drivers, and DPDK's programs look devices
+ * up by the driver name in their rte_device: each needs one of its own. What a bus does for it, DMA
+ * mapping, is passed on to the function's.
  */
 
 #ifndef QAT4_CHILD_H

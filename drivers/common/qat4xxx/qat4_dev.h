@@ -5,8 +5,8 @@
  * A function of a 4xxx, whatever bus brought it, and the services that drivers build on it.
  *
  * A bus maps the BARs and calls qat4_device_attach(). That asks the physical function what this one
- * is, and gives every registered service whose ring pairs the map offers the chance to make its DPDK
- * device. A service never touches a register: it asks for ring pairs (qat4_ring.h).
+ * is, and gives every registered service whose ring pairs the map offers the chance to make its
+ * DPDK device. A service never touches a register: it asks for ring pairs (qat4_ring.h).
  */
 
 #ifndef QAT4_DEV_H
@@ -27,7 +27,8 @@
 #include "qat4_devargs.h"
 #include "qat4_mbox.h"
 
-/* Of a function, with its end: "qat4_" before it must make a memzone name. DPDK devices add "_sym" ... */
+/* Of a function, with its end: "qat4_" before it must make a memzone name. DPDK devices add "_sym"
+ * ... */
 #define QAT4_NAME_SIZE (RTE_MEMZONE_NAMESIZE - 5)
 
 /** State of a function; what a fault does to it comes with the run-time mailbox. */
@@ -60,14 +61,14 @@ struct qat4_device {
 /** How a bus presents a function. */
 struct qat4_attach_info {
 	struct rte_device *rte_dev;
-	const char *name;  /* unique; at most QAT4_NAME_SIZE - 1 characters */
-	void *transport;   /* BAR0, mapped */
+	const char *name; /* unique; at most QAT4_NAME_SIZE - 1 characters */
+	void *transport;  /* BAR0, mapped */
 	size_t transport_bytes;
-	void *misc;        /* BAR2, mapped */
+	void *misc; /* BAR2, mapped */
 	size_t misc_bytes;
 	uint16_t device_id;    /* PCI device id: 0x4941, 0x4943, 0x4945 or 0x0da5 */
 	uint16_t subsystem_id; /* tells the service of a 0x0da5 */
-	const char *args;  /* device arguments of the drivers, or NULL */
+	const char *args;      /* device arguments of the drivers, or NULL */
 };
 
 /**
@@ -103,13 +104,14 @@ struct qat4_service_driver {
 	TAILQ_ENTRY(qat4_service_driver) next;
 	enum qat4_service service;
 	const char *label; /* "symmetric", for messages */
-	/** Make the DPDK device. @param out  kept in dev->service_dev[service]. @return  0 or -errno. */
+	/** Make the DPDK device. @param out  kept in dev->service_dev[service]. @return  0 or
+	 * -errno. */
 	int (*create)(struct qat4_device *dev, void **out);
 	/** @return  0, or -EBUSY (device started): then nothing was changed. */
 	int (*destroy)(struct qat4_device *dev, void *service_dev);
 	/**
-	 * Whether destroy() would say -EBUSY. All are asked before the first one is destroyed, so that a
-	 * refused removal changes nothing. NULL: never busy.
+	 * Whether destroy() would say -EBUSY. All are asked before the first one is destroyed, so
+	 * that a refused removal changes nothing. NULL: never busy.
 	 */
 	bool (*busy)(const struct qat4_device *dev, void *service_dev);
 };
@@ -127,15 +129,17 @@ int qat4_service_bank(const struct qat4_device *dev, enum qat4_service service, 
 const char *qat4_service_name(enum qat4_service service);
 
 /**
- * Name of the DPDK device of a service: "<function>_sym" and the like. The only place that makes it.
+ * Name of the DPDK device of a service: "<function>_sym" and the like. The only place that makes
+ * it.
  *
  * @return  0, or -ENAMETOOLONG.
  */
-int qat4_service_dev_name(const struct qat4_device *dev, enum qat4_service service, char *name,
-		size_t size);
+int qat4_service_dev_name(
+		const struct qat4_device *dev, enum qat4_service service, char *name, size_t size);
 
 /**
- * Reset a ring pair: when this returns 0 the device no longer touches its rings. Primary process only.
+ * Reset a ring pair: when this returns 0 the device no longer touches its rings. Primary process
+ * only.
  *
  * @return  0, or a negative errno after a line in the log.
  */

@@ -14,7 +14,9 @@
 extern int qat4_logtype_common;
 
 /** One line, without its end. @p level is ERR, WARNING, NOTICE, INFO or DEBUG. */
-#define QAT4_LOG(level, ...) rte_log(RTE_LOG_##level, qat4_logtype_common, \
-		"QAT4: " RTE_FMT(RTE_FMT_HEAD(__VA_ARGS__, ) "\n", RTE_FMT_TAIL(__VA_ARGS__, )))
+#define QAT4_LOG(level, ...)                                                                       \
+	rte_log(RTE_LOG_##level, qat4_logtype_common,                                              \
+			"QAT4: " RTE_FMT(RTE_FMT_HEAD(__VA_ARGS__, ) "\n",                         \
+					RTE_FMT_TAIL(__VA_ARGS__, )))
 
 #endif /* QAT4_LOG_H */

@@ -46,7 +46,8 @@ int qat4_mbox_ring_map(struct qat4_mbox *mbox, uint16_t *map);
  */
 int qat4_mbox_reset_ring_pair(struct qat4_mbox *mbox, unsigned int bank);
 
-/** Tell the physical function that this function is in use, or no longer. @return  0, -ETIMEDOUT. */
+/** Tell the physical function that this function is in use, or no longer. @return  0, -ETIMEDOUT.
+ */
 int qat4_mbox_init(struct qat4_mbox *mbox);
 int qat4_mbox_shutdown(struct qat4_mbox *mbox);
 

@@ -4,10 +4,10 @@
  * @file
  * The PCI bus brings a function: a VF or a virtual device, bound to vfio-pci.
  *
- * DPDK's own QAT driver (librte_common_qat) registers for the same ids. EAL always loads the plugins in
- * its own folder, those given with -d before them, and asks the drivers in the order in which they were
- * loaded: with -d ours gets the device. Installed beside theirs, the folder's order decides; give ours
- * with -d then too. Nothing here depends on theirs.
+ * DPDK's own QAT driver (librte_common_qat) registers for the same ids. EAL always loads the
+ * plugins in its own folder, those given with -d before them, and asks the drivers in the order in
+ * which they were loaded: with -d ours gets the device. Installed beside theirs, the folder's order
+ * decides; give ours with -d then too. Nothing here depends on theirs.
  */
 
 #include <errno.h>

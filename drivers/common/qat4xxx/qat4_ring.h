@@ -4,7 +4,8 @@
  * @file
  * A ring pair: one request ring, one response ring, one bank of registers.
  *
- *   request ring, written by the enqueuing thread         response ring, read by the dequeuing thread
+ *   request ring, written by the enqueuing thread         response ring, read by the dequeuing
+ * thread
  *
  *        completed          sent                                 completed
  *            |               |                                       |
@@ -14,9 +15,9 @@
  * "sent" and "completed" count messages since creation and wrap at 2^32. Slot n of one ring answers
  * slot n of the other. At most slots - 1 requests are in flight.
  *
- * Threads: one may enqueue (owns sent), another dequeue (owns completed, released). The enqueuer learns
- * of free slots from completed, stored with release after the dequeuer has finished with the slots. The
- * dequeuer needs nothing of the enqueuer: a response says itself that it is there.
+ * Threads: one may enqueue (owns sent), another dequeue (owns completed, released). The enqueuer
+ * learns of free slots from completed, stored with release after the dequeuer has finished with the
+ * slots. The dequeuer needs nothing of the enqueuer: a response says itself that it is there.
  */
 
 #ifndef QAT4_RING_H
@@ -34,15 +35,16 @@
 #include "hw/qat4_hw_fw.h"
 #include "qat4_dev.h"
 
-#define QAT4_RING_MIN_SLOTS 128
-#define QAT4_RING_MAX_SLOTS 4096
+#define QAT4_RING_MIN_SLOTS  128
+#define QAT4_RING_MAX_SLOTS  4096
 #define QAT4_RING_HEAD_BATCH 32 /* responses consumed before their slots are given back */
 
 /** A ring pair. In memory that all processes share: no pointers to code. */
 struct qat4_ring_pair {
 	/* Enqueuing thread. */
 	uint32_t sent __rte_cache_aligned;
-	uint32_t completed_seen; /* last value read of completed: saves touching the other thread's line */
+	uint32_t completed_seen; /* last value read of completed: saves touching the other thread's
+				    line */
 	uint32_t slot_mask;
 	uint32_t req_shift; /* log2 of the request size in bytes */
 	uint8_t *requests;
@@ -75,7 +77,8 @@ struct qat4_ring_pair_config {
  * Can a ring pair have @p slots?
  *
  * @param name  Of the device, for the message.
- * @return      0; -EINVAL after a line in the log that says what is allowed and which value is nearest.
+ * @return      0; -EINVAL after a line in the log that says what is allowed and which value is
+ * nearest.
  */
 int qat4_ring_check_slots(const char *name, unsigned int slots);
 
@@ -88,8 +91,8 @@ int qat4_ring_check_slots(const char *name, unsigned int slots);
 int qat4_ring_pair_init(struct qat4_ring_pair *rp, const struct qat4_ring_pair_config *cfg);
 
 /**
- * Switch the arbiter off, have the device let go of the rings (ring-pair reset), then free them. Harmless
- * on a pair that was never initialised. Only the primary process may do this.
+ * Switch the arbiter off, have the device let go of the rings (ring-pair reset), then free them.
+ * Harmless on a pair that was never initialised. Only the primary process may do this.
  */
 void qat4_ring_pair_fini(struct qat4_device *dev, struct qat4_ring_pair *rp);
 
@@ -139,8 +142,9 @@ qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n)
 }
 
 /**
- * Dequeuer: the @p ahead -th response from now, or NULL when it has not come yet. The acquire load of the
- * first word, which the device writes last, makes the rest of the response and all results visible.
+ * Dequeuer: the @p ahead -th response from now, or NULL when it has not come yet. The acquire load
+ * of the first word, which the device writes last, makes the rest of the response and all results
+ * visible.
  */
 static inline struct qat4_fw_resp *
 qat4_ring_response(const struct qat4_ring_pair *rp, uint32_t ahead)
@@ -159,7 +163,8 @@ qat4_ring_response_clear(struct qat4_fw_resp *resp)
 	*(uint32_t *)resp = QAT4_RING_EMPTY_SIG;
 }
 
-/** Dequeuer: @p n responses are done with; their request slots are free, their response slots in batches. */
+/** Dequeuer: @p n responses are done with; their request slots are free, their response slots in
+ * batches. */
 static inline void
 qat4_ring_complete(struct qat4_ring_pair *rp, uint32_t n)
 {
@@ -168,7 +173,8 @@ qat4_ring_complete(struct qat4_ring_pair *rp, uint32_t n)
 	__atomic_store_n(&rp->completed, completed, __ATOMIC_RELEASE);
 	if (completed - rp->released >= QAT4_RING_HEAD_BATCH) {
 		rp->released = completed;
-		rte_write32((completed & rp->resp_slot_mask) * (uint32_t)sizeof(struct qat4_fw_resp),
+		rte_write32((completed & rp->resp_slot_mask) *
+						(uint32_t)sizeof(struct qat4_fw_resp),
 				rp->head_csr);
 	}
 }

@@ -106,8 +106,8 @@ struct qat4_sym_sgl {
 };
 
 /**
- * DMA-able side data of one ring slot. Aligned to its size, a power of two below a page: each cookie has one
- * IO address although all of them together may not.
+ * DMA-able side data of one ring slot. Aligned to its size, a power of two below a page: each
+ * cookie has one IO address although all of them together may not.
  */
 struct qat4_sym_cookie {
 	struct qat4_sym_sgl src;

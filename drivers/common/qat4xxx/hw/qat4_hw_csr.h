@@ -50,32 +50,33 @@ static_assert(QAT4_TRANSPORT_MIN_BYTES == QAT4_VF_BANKS * QAT4_BANK_STRIDE, "all
 enum qat4_ring_id { QAT4_RING_REQUEST = 0, QAT4_RING_RESPONSE = 1 };
 
 /* Registers of a bank, relative to its start (section 2.2). "Per ring": add 4 * ring. */
-#define QAT4_CSR_RINGHEAD              0x00c0u /* per ring; bytes from the ring's base */
-#define QAT4_CSR_RINGTAIL              0x0100u /* per ring; ring 0: the doorbell */
-#define QAT4_CSR_RINGSTAT              0x0140u
-#define QAT4_CSR_RINGUOSTAT            0x0148u
-#define QAT4_CSR_RINGESTAT             0x014cu /* bit r: ring r is empty */
-#define QAT4_CSR_RINGNESTAT            0x0150u
-#define QAT4_CSR_RINGNFSTAT            0x0154u
-#define QAT4_CSR_RINGFSTAT             0x0158u
-#define QAT4_CSR_RINGCSTAT             0x015cu
-#define QAT4_CSR_IAINTFLAGEN           0x016cu
-#define QAT4_CSR_IAINTFLAGREG          0x0170u
-#define QAT4_CSR_IAINTFLAGSRCSEL       0x0174u
-#define QAT4_CSR_IAINTCOLEN            0x017cu
-#define QAT4_CSR_IAINTCOLCTL           0x0180u
-#define QAT4_CSR_IAINTFLAGCOLEN        0x0184u
-#define QAT4_CSR_RINGEXPSTAT           0x0188u
-#define QAT4_CSR_RINGEXPINTEN          0x018cu
-#define QAT4_CSR_RINGSRVARBEN          0x019cu /* bit 0: the arbiter may fetch from ring 0 */
-#define QAT4_CSR_RINGCONFIG            0x1000u /* per ring */
-#define QAT4_CSR_RINGLBASE             0x1040u /* per ring; IOVA bits 31:0 */
-#define QAT4_CSR_RINGUBASE             0x1080u /* per ring; IOVA bits 63:32 */
+#define QAT4_CSR_RINGHEAD        0x00c0u /* per ring; bytes from the ring's base */
+#define QAT4_CSR_RINGTAIL        0x0100u /* per ring; ring 0: the doorbell */
+#define QAT4_CSR_RINGSTAT        0x0140u
+#define QAT4_CSR_RINGUOSTAT      0x0148u
+#define QAT4_CSR_RINGESTAT       0x014cu /* bit r: ring r is empty */
+#define QAT4_CSR_RINGNESTAT      0x0150u
+#define QAT4_CSR_RINGNFSTAT      0x0154u
+#define QAT4_CSR_RINGFSTAT       0x0158u
+#define QAT4_CSR_RINGCSTAT       0x015cu
+#define QAT4_CSR_IAINTFLAGEN     0x016cu
+#define QAT4_CSR_IAINTFLAGREG    0x0170u
+#define QAT4_CSR_IAINTFLAGSRCSEL 0x0174u
+#define QAT4_CSR_IAINTCOLEN      0x017cu
+#define QAT4_CSR_IAINTCOLCTL     0x0180u
+#define QAT4_CSR_IAINTFLAGCOLEN  0x0184u
+#define QAT4_CSR_RINGEXPSTAT     0x0188u
+#define QAT4_CSR_RINGEXPINTEN    0x018cu
+#define QAT4_CSR_RINGSRVARBEN    0x019cu /* bit 0: the arbiter may fetch from ring 0 */
+#define QAT4_CSR_RINGCONFIG      0x1000u /* per ring */
+#define QAT4_CSR_RINGLBASE       0x1040u /* per ring; IOVA bits 31:0 */
+#define QAT4_CSR_RINGUBASE       0x1080u /* per ring; IOVA bits 63:32 */
 
 /* A virtual device (0da5) has no mailbox; it resets its one ring pair here (sections 2.12, 6.2). */
-#define QAT4_CSR_VQAT_RPRESETCTL       0x1100u /* bit 0: reset the ring pair */
-#define QAT4_CSR_VQAT_RPRESETSTS       0x1104u /* bit 0: done; write 1 to clear, before the next reset \
-						*/
+#define QAT4_CSR_VQAT_RPRESETCTL 0x1100u /* bit 0: reset the ring pair */
+#define QAT4_CSR_VQAT_RPRESETSTS                                                                   \
+	0x1104u /* bit 0: done; write 1 to clear, before the next reset                            \
+		 */
 #define QAT4_RPRESET_RESET             0x1u
 #define QAT4_RPRESET_DONE              0x1u
 
