@@ -4,8 +4,8 @@
 
 usage: check-headers.py BUILD-FOLDER
 
-A header is compiled with the flags of a source file beside it, or of the nearest folder above or
-below it that has one. Those of the hardware contract (hw/) get no include path but their own: they
+A header is compiled with the flags of the source files beside it, or of the nearest folder above or
+below it that has some; one that succeeds is enough. Those of the hardware contract (hw/) get no include path but their own: they
 must not need DPDK or anything of the driver.
 """
 
@@ -23,7 +23,7 @@ PLAIN = "cc -std=gnu11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prot
 
 
 def load_commands(build):
-    """Compiler flags by folder of the source; (flags, folder to compile in)."""
+    """By folder of the source: the different (flags, folder to compile in)."""
     commands = {}
     with open(build / "compile_commands.json", encoding="utf-8") as stream:
         for entry in json.load(stream):
@@ -35,25 +35,32 @@ def load_commands(build):
                     skip = not skip
                 elif word not in ("-c", "-MD", entry["file"]):
                     flags.append(word)
-            commands.setdefault(source.parent, (flags, cwd))
+            # All sources of a target have the same flags: one of them stands for all.
+            target = frozenset(f for f in flags if f.startswith(("-I", "-isystem", "-D")))
+            commands.setdefault(source.parent, {}).setdefault(target, (flags, cwd))
     return commands
 
 
 def flags_for(header, commands):
-    """The flags of the folder nearest to the header's."""
+    """The choices of flags of the folder nearest to the header's."""
     if HW in header.parents:
-        return PLAIN, HW
+        return [(PLAIN, HW)]
     distance = lambda folder: len(os.path.relpath(folder, header.parent).split("/"))
-    return commands[min(commands, key=distance)] if header.parent not in commands else commands[header.parent]
+    nearest = header.parent if header.parent in commands else min(commands, key=distance)
+    return list(commands[nearest].values())
 
 
 def compile_header(header, commands):
     """None if the header compiles, else the compiler's messages."""
-    flags, cwd = flags_for(header, commands)
-    done = subprocess.run(
-        [*flags, "-Werror", "-fsyntax-only", "-x", "c", "-"],
-        input=f'#include "{header}"\n', capture_output=True, text=True, cwd=cwd, check=False)
-    return None if done.returncode == 0 else f"{header.relative_to(TOP)} does not compile alone:\n{done.stderr}"
+    messages = ""
+    for flags, cwd in flags_for(header, commands):
+        done = subprocess.run(
+            [*flags, "-Werror", "-fsyntax-only", "-x", "c", "-"],
+            input=f'#include "{header}"\n', capture_output=True, text=True, cwd=cwd, check=False)
+        if done.returncode == 0:
+            return None
+        messages = done.stderr
+    return f"{header.relative_to(TOP)} does not compile alone:\n{messages}"
 
 
 def main():

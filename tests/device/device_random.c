@@ -7,6 +7,7 @@
 
 #define MAX_CUTS   15 /* 16 segments: enough for every case, and cheap */
 #define MAX_OFFSET 70
+#define MAX_APART  2000u /* one region begins at most so far behind the other */
 
 static bool
 offers(uint64_t feature)
@@ -176,8 +177,10 @@ regions_chain(struct dt_layout *lay, const struct dt_spec *spec, struct dt_rng *
 		regions_nested(lay, rng);
 	} else {
 		lay->auth.len = random_length(rng);
-		lay->auth.off = dt_rand_range(rng, 0, lay->cipher.len + MAX_OFFSET);
-		lay->cipher.off = dt_rand_range(rng, 0, lay->auth.len + MAX_OFFSET);
+		lay->auth.off = dt_rand_range(
+				rng, 0, RTE_MIN(lay->cipher.len + MAX_OFFSET, MAX_APART));
+		lay->cipher.off = dt_rand_range(
+				rng, 0, RTE_MIN(lay->auth.len + MAX_OFFSET, MAX_APART));
 	}
 	/* A digest in the mbuf must not lie in the ciphered bytes. */
 	if (end_of(&lay->auth) >= end_of(&lay->cipher) && dt_rand_chance(rng, 50))

@@ -200,7 +200,8 @@ attach_functions(struct qm_vdev *qv, const char *args)
 	for (unsigned int i = 0; i < nb; i++) {
 		int ret;
 
-		snprintf(name, sizeof(name), "%.*s_vf%u", (int)VDEV_NAME_MAX, qv->name, i);
+		snprintf(name, sizeof(name), "%.*s_vf%u", (int)VDEV_NAME_MAX, qv->name,
+				i % QAT4_MAX_VFS);
 		info.transport = zone_transport(qv, i);
 		info.misc = zone_misc(qv, i);
 		ret = qat4_device_attach(&info, &qv->functions[i]);
