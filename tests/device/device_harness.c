@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <rte_bus.h>
 #include <rte_dev.h>
@@ -12,6 +11,7 @@
 #include <rte_mbuf.h>
 
 #include "device_harness.h"
+#include "device_prefix.h"
 
 #define NB_SESSIONS  1024
 #define NB_OPS       16384
@@ -21,22 +21,12 @@
 
 struct dt_device dt_dev;
 
-static char file_prefix[64];
-
 static const char *
 vdev_name(void)
 {
 	const char *name = getenv("QAT4_TEST_DEVICE");
 
 	return name != NULL && name[0] != '\0' ? name : DT_MODEL;
-}
-
-const char *
-dt_file_prefix(void)
-{
-	if (file_prefix[0] == '\0')
-		snprintf(file_prefix, sizeof(file_prefix), "qat4test%d", (int)getpid());
-	return file_prefix;
 }
 
 static const char *
@@ -423,9 +413,13 @@ dt_main(const struct dt_program *program)
 				program->no_device ? "EAL" : vdev_name(), rte_strerror(rte_errno));
 		return 1;
 	}
+	if (program->shared)
+		dt_prefix_sweep();
 	failed = run_cases(program);
 	if (!program->no_device && stop_device() != 0 && failed == 0)
 		failed = 1; /* something was left behind although every case passed */
 	rte_eal_cleanup();
+	if (program->shared)
+		dt_prefix_remove();
 	return failed;
 }

@@ -101,9 +101,6 @@ int dt_main(const struct dt_program *program);
 /** Start EAL. @param extra  NULL-terminated list of more arguments, or NULL. @return  0 or -1. */
 int dt_eal_start(const char *const *extra);
 
-/** File prefix of EAL of a program that is .shared. */
-const char *dt_file_prefix(void);
-
 /** Why a secondary process cannot be tested here, or NULL when it can. */
 const char *dt_no_secondary(void);
 

@@ -15,6 +15,7 @@
 #include <rte_memzone.h>
 
 #include "device_job.h"
+#include "device_prefix.h"
 #include "device_random.h"
 
 #define ROLE_ENV   "QAT4_TEST_SECONDARY" /* name of the scenario */

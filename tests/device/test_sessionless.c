@@ -229,7 +229,38 @@ test_empty_pool(void)
 	rte_mempool_free(pool);
 }
 
+static void
+find_secret(struct rte_mempool *pool, void *secret, void *object, unsigned int i)
+{
+	const uint8_t *p = object;
+	uint32_t at;
+
+	for (at = 0; at + 16 <= pool->elt_size; at++)
+		if (memcmp(p + at, secret, 16) == 0)
+			fail_msg("the key is still in element %u of the pool, at byte %u", i, at);
+}
+
+/* No key outlives its op in the pool of temporary sessions. */
+static void
+test_key_wiped(void)
+{
+	static uint8_t secret[] = "qat4xxx-secret-key-0123456789abc";
+	struct dt_rng rng = { dt_seed() };
+	struct dt_layout lay;
+	struct dt_spec spec;
+
+	if (!dt_dev.ours)
+		skip();
+	dt_spec_cipher(&spec, RTE_CRYPTO_CIPHER_AES_CBC, true);
+	spec.cipher_key_len = 32;
+	memcpy(spec.cipher_key, secret, 32);
+	dt_layout_simple(&lay, 64);
+	run_one("secret key", &spec, &lay, &rng);
+	rte_mempool_obj_iter(dt_dev.sessions, find_secret, secret);
+}
+
 static const struct dt_function functions[] = {
+	{ "the key is wiped", test_key_wiped },
 	{ "bursts with and without sessions", test_mixed },
 	{ "transform that is not offered", test_bad_transform },
 	{ "queue pair without a session pool", test_no_pool },
