@@ -45,7 +45,8 @@ struct qm_config {
 	char name[64];         /* in messages and thread names */
 	uint16_t device_id;    /* of the VFs: 0x4941, 0x4943 or 0x4945 */
 	uint16_t ring_map;     /* ring-to-service map of every VF */
-	uint32_t caps;         /* capability mask */
+	uint32_t caps;         /* capability mask: what the services have, less what is fused off */
+	uint32_t fuses;        /* FUSECTL1 of the card: units that it lacks */
 	uint32_t ext_dc_caps;  /* extended compression mask */
 	char services[16];     /* as the Linux driver spells them, normalised */
 	unsigned int vfs;      /* 1 to 16 */
@@ -75,8 +76,8 @@ void qm_config_init(struct qm_config *cfg, const char *name);
 int qm_config_set(struct qm_config *cfg, const char *key, const char *value, char *err,
 		size_t err_size);
 
-/** Names of all keys, NULL-terminated: services, vfs, engines, cpus, nice, idle, host, id, strict.
- */
+/** Names of all keys, NULL-terminated: services, vfs, engines, cpus, nice, idle, host, id, strict,
+ * fuses. They may be set in any order. */
 const char *const *qm_config_keys(void);
 
 /** Memory of one virtual function, owned by the caller, zeroed, alive until qm_card_destroy(). */

@@ -41,6 +41,23 @@ static const struct qm_services {
 	{ QM_DCC, "dcc", 0x492, 0x079b922c, QM_EXT_DC_CAPS },
 };
 
+/* Units that can be fused off, and what goes with each: doc/hardware/01-device.md, section 4.5. */
+static const struct qm_fuse {
+	const char *name;
+	uint32_t bit; /* of FUSECTL1 */
+	uint32_t caps;
+} qm_fuses[] = {
+	{ "cipher", 1u << 0, QAT4_CAP_SYM | QAT4_CAP_HKDF | QAT4_CAP_CIPHER },
+	{ "auth", 1u << 1, QAT4_CAP_AUTH | QAT4_CAP_SHA3 | QAT4_CAP_SHA3_EXT | QAT4_CAP_CIPHER },
+	{ "pke", 1u << 2, QAT4_CAP_ASYM | QAT4_CAP_SM2 | QAT4_CAP_ECEDMONT },
+	{ "compress", 1u << 3,
+			QAT4_CAP_COMP | QAT4_CAP_LZ4 | QAT4_CAP_LZ4S | QAT4_CAP_CNV_INTEGRITY64 },
+	{ "ucs", 1u << 4,
+			QAT4_CAP_CHACHA_POLY | QAT4_CAP_AESGCM_SPC | QAT4_CAP_AES_V2 |
+					QAT4_CAP_CIPHER },
+	{ "smx", 1u << 7, QAT4_CAP_SM3 | QAT4_CAP_SM4 },
+};
+
 /* Text that refuses a value: what is allowed. Filled by the setter only when the table cannot know.
  */
 struct qm_allowed {
@@ -78,6 +95,18 @@ qm_services_parse(const char *text)
 	}
 }
 
+/* The capability mask for cfg->services and cfg->fuses. */
+static void
+qm_set_caps(struct qm_config *cfg)
+{
+	for (size_t i = 0; i < sizeof(qm_services) / sizeof(qm_services[0]); i++)
+		if (strcmp(qm_services[i].name, cfg->services) == 0)
+			cfg->caps = qm_services[i].caps;
+	for (size_t i = 0; i < sizeof(qm_fuses) / sizeof(qm_fuses[0]); i++)
+		if ((cfg->fuses & qm_fuses[i].bit) != 0)
+			cfg->caps &= ~qm_fuses[i].caps;
+}
+
 static bool
 qm_set_services(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
 {
@@ -91,8 +120,8 @@ qm_set_services(struct qm_config *cfg, const char *value, struct qm_allowed *all
 			continue;
 		snprintf(cfg->services, sizeof(cfg->services), "%s", row->name);
 		cfg->ring_map = row->ring_map;
-		cfg->caps = row->caps;
 		cfg->ext_dc_caps = row->ext_dc_caps;
+		qm_set_caps(cfg);
 		return true;
 	}
 	return false;
@@ -250,8 +279,63 @@ qm_set_strict(struct qm_config *cfg, const char *value, struct qm_allowed *allow
 	return true;
 }
 
+/* The bit of the unit that word[0..len) names; 0 when there is none. */
+static uint32_t
+qm_fuse_bit(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof(qm_fuses) / sizeof(qm_fuses[0]); i++) {
+		if (strlen(qm_fuses[i].name) == len && memcmp(word, qm_fuses[i].name, len) == 0)
+			return qm_fuses[i].bit;
+	}
+	return 0;
+}
+
+/* The register in hex: 0x and up to eight digits. */
+static bool
+qm_fuses_hex(const char *text, uint32_t *fuses)
+{
+	size_t digits = strspn(text + 2, "0123456789abcdefABCDEF");
+
+	if (digits == 0 || digits > 8 || text[2 + digits] != '\0')
+		return false;
+	*fuses = (uint32_t)strtoul(text, NULL, 16);
+	return true;
+}
+
+/* Names joined by '+'. */
+static bool
+qm_fuses_names(const char *text, uint32_t *fuses)
+{
+	*fuses = 0;
+	for (;;) {
+		size_t len = strcspn(text, "+");
+		uint32_t bit = qm_fuse_bit(text, len);
+
+		if (bit == 0)
+			return false;
+		*fuses |= bit;
+		if (text[len] == '\0')
+			return true;
+		text += len + 1;
+	}
+}
+
+static bool
+qm_set_fuses(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
+{
+	bool hex = value[0] == '0' && (value[1] == 'x' || value[1] == 'X');
+	uint32_t fuses;
+
+	(void)allowed;
+	if (!(hex ? qm_fuses_hex(value, &fuses) : qm_fuses_names(value, &fuses)))
+		return false;
+	cfg->fuses = fuses;
+	qm_set_caps(cfg);
+	return true;
+}
+
 static const char *const qm_keys[] = { "services", "vfs", "engines", "cpus", "nice", "idle", "host",
-	"id", "strict", NULL };
+	"id", "strict", "fuses", NULL };
 
 /* In the order of qm_keys[]. */
 static const struct qm_key {
@@ -268,6 +352,9 @@ static const struct qm_key {
 	{ qm_set_host, "linux" },
 	{ qm_set_id, "4941, 4943, 4945" },
 	{ qm_set_strict, "0, 1" },
+	{ qm_set_fuses,
+			"cipher, auth, pke, compress, ucs, smx joined by '+', or the register in hex "
+			"such as 0x90" },
 };
 static_assert(sizeof(qm_keys) / sizeof(qm_keys[0]) ==
 				sizeof(qm_key_rows) / sizeof(qm_key_rows[0]) + 1,

@@ -155,6 +155,64 @@ too_many_cpus(void **state)
 	assert_int_equal(set(&cfg, "cpus", text), -EINVAL);
 }
 
+/* doc/hardware/01-device.md, 4.5: what each fuse takes away. */
+static void
+fuses(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t bits, gone;
+	} cases[] = {
+		{ "cipher", 0x01, 1u << 0 | 1u << 2 | 1u << 12 },
+		{ "auth", 0x02, 1u << 2 | 1u << 3 | 1u << 9 | 1u << 15 },
+		{ "pke", 0x04, 1u << 1 | 1u << 13 | 1u << 18 },
+		{ "compress", 0x08, 1u << 5 | 1u << 23 | 1u << 24 | 1u << 25 },
+		{ "ucs", 0x10, 1u << 2 | 1u << 16 | 1u << 17 | 1u << 26 },
+		{ "smx", 0x80, 1u << 19 | 1u << 20 },
+		{ "smx+pke", 0x84, 1u << 1 | 1u << 13 | 1u << 18 | 1u << 19 | 1u << 20 },
+		{ "smx+smx", 0x80, 1u << 19 | 1u << 20 },
+		{ "0x0", 0, 0 },
+		{ "0X84", 0x84, 1u << 1 | 1u << 13 | 1u << 18 | 1u << 19 | 1u << 20 },
+		{ "0xffffff60", 0xffffff60, 0 },
+	};
+	static const char *const with[] = { "sym;asym", "sym;dc", "dcc" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		for (size_t j = 0; j < sizeof(with) / sizeof(with[0]); j++) {
+			struct qm_config all, before, after;
+
+			print_message("# services=%s fuses=%s\n", with[j], cases[i].text);
+			qm_config_init(&all, "card0");
+			before = all;
+			after = all;
+			assert_int_equal(set(&all, "services", with[j]), 0);
+			assert_int_equal(set(&before, "fuses", cases[i].text), 0);
+			assert_int_equal(set(&before, "services", with[j]), 0);
+			assert_int_equal(set(&after, "services", with[j]), 0);
+			assert_int_equal(set(&after, "fuses", cases[i].text), 0);
+			assert_int_equal(after.fuses, cases[i].bits);
+			assert_int_equal(after.caps, all.caps & ~cases[i].gone);
+			assert_memory_equal(&before, &after, sizeof(after));
+		}
+	}
+}
+
+/* The last value counts, also when it gives back what was fused off. */
+static void
+fuses_again(void **state)
+{
+	struct qm_config cfg;
+
+	(void)state;
+	qm_config_init(&cfg, "card0");
+	assert_int_equal(set(&cfg, "services", "sym"), 0);
+	assert_int_equal(set(&cfg, "fuses", "smx"), 0);
+	assert_int_equal(cfg.caps, 0x0403920d);
+	assert_int_equal(set(&cfg, "fuses", "0x0"), 0);
+	assert_int_equal(cfg.caps, 0x041b920d);
+}
+
 /* Refusals leave the configuration alone and name key, value and what is allowed. */
 static void
 refusals(void **state)
@@ -205,6 +263,17 @@ refusals(void **state)
 		{ "strict", "yes", "0, 1" },
 		{ "strict", "", "0, 1" },
 		{ "strict", NULL, "0, 1" },
+		{ "fuses", "", "cipher, auth, pke" },
+		{ "fuses", NULL, "cipher, auth, pke" },
+		{ "fuses", "sm4", "ucs, smx" },
+		{ "fuses", "ucs,smx", "joined by '+'" },
+		{ "fuses", "ucs+", "joined by '+'" },
+		{ "fuses", "+ucs", "joined by '+'" },
+		{ "fuses", "80", "in hex such as 0x90" },
+		{ "fuses", "0x", "in hex such as 0x90" },
+		{ "fuses", "0x1g", "in hex such as 0x90" },
+		{ "fuses", "0x100000000", "in hex such as 0x90" },
+		{ "fuses", "0x-1", "in hex such as 0x90" },
 	};
 
 	(void)state;
@@ -237,7 +306,7 @@ unknown_key(void **state)
 	assert_int_equal(qm_config_set(&cfg, "speed", "11", err, sizeof(err)), -ENOENT);
 	assert_string_equal(err,
 			"unknown key \"speed\"; known are services, vfs, engines, cpus, "
-			"nice, idle, host, id, strict");
+			"nice, idle, host, id, strict, fuses");
 	assert_int_equal(qm_config_set(&cfg, "speed", "11", small, sizeof(small)), -ENOENT);
 	assert_string_equal(small, "unknown key \"speed\"");
 }
@@ -255,7 +324,7 @@ every_key_is_known(void **state)
 		qm_config_init(&cfg, "card0");
 		assert_int_equal(set(&cfg, keys[nb], NULL), -EINVAL);
 	}
-	assert_int_equal(nb, 9);
+	assert_int_equal(nb, 10);
 }
 
 int
@@ -267,6 +336,8 @@ main(void)
 		cmocka_unit_test(numbers_and_words),
 		cmocka_unit_test(cpus),
 		cmocka_unit_test(too_many_cpus),
+		cmocka_unit_test(fuses),
+		cmocka_unit_test(fuses_again),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(unknown_key),
 		cmocka_unit_test(every_key_is_known),

@@ -22,7 +22,7 @@ sorts_keys(void **state)
 	(void)state;
 	assert_int_equal(qm_vdev_args_parse("card0",
 					 "services=sym;asym,legacy=0,vfs=3,mbox_timeout_ms=50,"
-					 "engines=2,id=4943,strict=1,idle=spin",
+					 "engines=2,id=4943,strict=1,idle=spin,fuses=ucs+smx",
 					 &args),
 			0);
 	assert_string_equal(args.card.name, "card0");
@@ -32,6 +32,7 @@ sorts_keys(void **state)
 	assert_int_equal(args.card.device_id, 0x4943);
 	assert_int_equal(args.card.strict, 1);
 	assert_int_equal(args.card.idle, QM_IDLE_SPIN);
+	assert_int_equal(args.card.fuses, 0x90);
 	assert_string_equal(args.driver, "legacy=0,mbox_timeout_ms=50");
 }
 
@@ -60,6 +61,7 @@ refuses_bad_arguments(void **state)
 		{ "bogus=1", "\"bogus\"", "services=<" },
 		{ "bogus=1", "\"bogus\"", "mbox_timeout_ms=<1..60000>" },
 		{ "vfs=17", "17", "1 to 16" },
+		{ "fuses=sm4", "sm4", "smx joined by '+'" },
 		{ "vfs=0", "\"0\"", "1 to 16" },
 		{ "services=sym;dcc", "sym;dcc", "sym, asym, dc" },
 		{ "services", "services", "sym, asym, dc" },
