@@ -80,10 +80,14 @@ qm_sym_create(const struct qm_sym_config *cfg)
 		goto err_free;
 	if (!qm_sym_ossl_init(sym))
 		goto err_imb;
-	if (!jobs_init(sym))
+	if (!qm_sym_hash_init(sym))
 		goto err_ossl;
+	if (!jobs_init(sym))
+		goto err_hash;
 	return sym;
 
+err_hash:
+	qm_sym_hash_fini(sym);
 err_ossl:
 	qm_sym_ossl_fini(sym);
 err_imb:
@@ -101,6 +105,7 @@ qm_sym_destroy(struct qm_sym *sym)
 	qm_sym_flush(sym);
 	jobs_fini(sym);
 	qm_sym_cd_fini(sym);
+	qm_sym_hash_fini(sym);
 	qm_sym_ossl_fini(sym);
 	qm_sym_imb_fini(sym);
 	free(sym);
@@ -135,13 +140,24 @@ set_span(struct qm_sym_job *job)
 		include(job, job->digest_off, job->gen_bytes);
 }
 
+/**
+ * Whether ipsec-mb would read behind the job's data. Its XCBC and CMAC load 16 bytes where the last
+ * block begins, however few there are: behind the driver's memory may be nothing at all.
+ */
+static bool
+reads_beyond(const struct qm_sym_job *job)
+{
+	return job->cd->auth == QM_SYM_AUTH_XCBC && job->auth_len <= QM_SYM_IMB_BYTES_MAX &&
+			job->auth_len % QM_SYM_BLOCK_BYTES != 0;
+}
+
 /** Whether the job can be done where the driver's data is: in one piece, and not half in place. */
 static bool
 is_direct(const struct qm_sym_job *job)
 {
 	uint64_t len = job->hi - job->lo;
 
-	if (job->in == NULL || job->out == NULL)
+	if (job->in == NULL || job->out == NULL || reads_beyond(job))
 		return false;
 	if (job->in == job->out)
 		return true;
@@ -157,7 +173,7 @@ prepare_work(struct qm_sym_job *job)
 
 	if (len > job->work_room) {
 		free_work(job);
-		job->work = malloc(len);
+		job->work = calloc(1, len + QM_SYM_BLOCK_BYTES); /* see reads_beyond() */
 		if (job->work == NULL)
 			return false;
 		job->work_room = len;
@@ -226,6 +242,8 @@ answer(struct qm_sym *sym, struct qm_sym_job *job, struct qm_sym_refusal result)
 
 	if (job->cd != NULL)
 		qm_sym_cd_put(job->cd);
+	if (job->aad != NULL && job->aad == job->aad_room)
+		explicit_bzero(job->aad_room, job->aad_bytes); /* prefixes are keys */
 	if (job->work_room > QM_SYM_WORK_KEPT)
 		free_work(job);
 	job->next = sym->free_jobs;
@@ -314,6 +332,8 @@ compute(struct qm_sym *sym, struct qm_sym_job *job)
 	} else if (collect(sym, job)) {
 		qm_sym_imb_start(sym, job);
 		return;
+	} else if (qm_sym_single_pass(cd) || qm_sym_is_ccm(cd)) {
+		ok = qm_sym_aead(sym, job);
 	} else {
 		ok = qm_sym_ossl(sym, job);
 	}
@@ -342,7 +362,7 @@ check_header(const struct qm_sym *sym, const struct qat4_fw_hdr *hdr)
 		return QM_SYM_UNSUPPORTED;
 	if (hdr->service == QAT4_FW_SERVICE_NULL)
 		return hdr->cmd == QAT4_FW_NULL_CMD ? QM_SYM_ACCEPTED : QM_SYM_UNSUPPORTED;
-	if (hdr->service != QAT4_FW_SERVICE_LA || hdr->cmd > QAT4_LA_CMD_HASH_CIPHER)
+	if (hdr->service != QAT4_FW_SERVICE_LA || !qm_sym_is_command(hdr->cmd))
 		return QM_SYM_UNSUPPORTED;
 	return (sym->cfg.caps & QAT4_CAP_SYM) != 0 ? QM_SYM_ACCEPTED : QM_SYM_UNSUPPORTED;
 }
@@ -362,6 +382,8 @@ qm_sym_submit(struct qm_sym *sym, struct qm_request *req)
 	job = take_job(sym);
 	job->req = req;
 	job->cd = NULL;
+	job->aad = NULL;
+	job->aad_bytes = 0;
 	refusal = qm_sym_decode(sym, job);
 	if (refusal.status == 0)
 		refusal = prepare(job);

@@ -9,13 +9,16 @@
  * responses in order.
  *
  *   qm_sym_decode.c    message -> struct qm_sym_job, everything checked
- *   qm_sym_cd.c        content descriptors: decoded once, cached
+ *   qm_sym_cd.c        content descriptors: decoded once, cached; their blocks in
+ *                      qm_sym_cd_cipher.c and qm_sym_cd_auth.c
  *   qm_sym_table.c     the constants table that stands in for parts of a descriptor
  *   qm_stream.c        flat buffers and lists as one stream of bytes
  *   qm_sym.c           from submit to finish
  *   qm_sym_ipsecmb.c   jobs that intel-ipsec-mb does, multi-buffer
  *   qm_sym_gcm.c       AES-GCM and GMAC
- *   qm_sym_ossl.c      whatever is neither, with libcrypto
+ *   qm_sym_aead.c      AES-CCM, ChaCha20-Poly1305
+ *   qm_sym_ossl.c      whatever is neither, with libcrypto; with it qm_sym_xts.c, qm_sym_hash.c,
+ *                      qm_sym_mac.c and qm_sym_crc.c
  *   qm_lint.c          strict mode
  */
 

@@ -13,7 +13,11 @@
 
 #include "qm_sym_job.h"
 
-enum { QWORD = 8 };
+enum {
+	QWORD = 8,
+	CCM_HAS_AAD = 0x40, /* of the first byte of B0 */
+	CCM_AAD_LENGTH_BYTES = 2,
+};
 
 static struct qm_sym_refusal
 stream_refusal(enum qm_stream_result result)
@@ -113,6 +117,15 @@ decode_cipher_region(struct qm_sym_job *job)
 	case QM_SYM_CIPHER_ECB:
 	case QM_SYM_CIPHER_CBC:
 		return job->cipher_len % QM_SYM_BLOCK_BYTES == 0 ? QM_SYM_ACCEPTED : QM_SYM_HANG;
+	case QM_SYM_CIPHER_XTS:
+		/* A job of no bytes is legal for every command (section 15). */
+		return job->cipher_len == 0 || job->cipher_len >= QM_SYM_BLOCK_BYTES
+				? QM_SYM_ACCEPTED
+				: QM_SYM_INVALID;
+	case QM_SYM_CIPHER_CCM:
+		job->auth_off = job->cipher_off;
+		job->auth_len = job->cipher_len;
+		return QM_SYM_ACCEPTED;
 	case QM_SYM_CIPHER_NULL:
 		/* What is left of it is the copy of bytes that nobody ciphers. */
 		job->cipher_len = 0;
@@ -184,21 +197,99 @@ aad_in_source(struct qm_sym_job *job, uint32_t off)
 }
 
 static struct qm_sym_refusal
+single_pass_aad(struct qm_sym *sym, struct qm_sym_job *job)
+{
+	const struct qat4_la_req *la = &job->req->msg.la;
+
+	if (la->spc.aad_bytes > QAT4_LA_SPC_AAD_MAX)
+		return QM_SYM_INVALID;
+	job->aad_bytes = la->spc.aad_bytes;
+	if (job->aad_bytes == 0)
+		return QM_SYM_ACCEPTED; /* the address may be anything */
+	if (la->spc.aad_iova == 0)
+		return aad_in_source(job, la->spc.aad_offset_bytes);
+	return aad_by_address(sym, job, la->spc.aad_iova);
+}
+
+/** @p len bytes of CCM's first blocks; those that may be few enough for ipsec-mb are copied. */
+static struct qm_sym_refusal
+ccm_blocks(struct qm_sym *sym, struct qm_sym_job *job, uint64_t iova, uint32_t len)
+{
+	job->aad_bytes = len;
+	if (len > QM_SYM_CCM_FIRST_MAX)
+		return aad_by_address(sym, job, iova);
+	job->aad = job->ccm_first;
+	if (!qm_dma_read(job->req->dma, &sym->aad_hint, iova, job->ccm_first, len))
+		return QM_SYM_FAULT;
+	return QM_SYM_ACCEPTED;
+}
+
+/**
+ * The first blocks of CCM in its single pass: B0, and if B0 says so the length of the AAD and the
+ * AAD. Their size in the request is that with AAD, whether there is some or not (section 11.8).
+ */
+static struct qm_sym_refusal
+ccm_single_pass_blocks(struct qm_sym *sym, struct qm_sym_job *job)
+{
+	const struct qat4_la_req *la = &job->req->msg.la;
+	struct qm_sym_refusal refusal;
+
+	if (la->spc.aad_bytes < QM_SYM_BLOCK_BYTES || la->spc.aad_bytes > QAT4_LA_SPC_AAD_MAX)
+		return QM_SYM_INVALID;
+	refusal = ccm_blocks(sym, job, la->spc.aad_iova, QM_SYM_BLOCK_BYTES);
+	if (refusal.status != 0 || (job->aad[0] & CCM_HAS_AAD) == 0)
+		return refusal;
+	if (la->spc.aad_bytes < QM_SYM_BLOCK_BYTES + CCM_AAD_LENGTH_BYTES)
+		return QM_SYM_INVALID;
+	return ccm_blocks(sym, job, la->spc.aad_iova, la->spc.aad_bytes);
+}
+
+/** The same in two passes, in whole blocks. hash_state_sz is wrong in older drivers (section 9.6).
+ */
+static struct qm_sym_refusal
+ccm_two_pass_blocks(struct qm_sym *sym, struct qm_sym_job *job)
+{
+	const struct qat4_la_req *la = &job->req->msg.la;
+
+	if (la->auth.aad_bytes == 0 || la->auth.aad_bytes % QM_SYM_BLOCK_BYTES != 0 ||
+			la->auth.aad_bytes > QAT4_LA_HASH_STATE_MAX)
+		return QM_SYM_INVALID;
+	return ccm_blocks(sym, job, la->auth.aad_iova, la->auth.aad_bytes);
+}
+
+/** The prefixes of a nested hash: the inner at the start, the outer where the descriptor says. */
+static struct qm_sym_refusal
+prefixes(struct qm_sym *sym, struct qm_sym_job *job)
+{
+	const struct qat4_la_req *la = &job->req->msg.la;
+	const struct qat4_la_cd_ctrl *ctrl = &la->cd_ctrl;
+	uint32_t outer_end = ctrl->outer_prefix_qword * QWORD + ctrl->outer_prefix_bytes;
+
+	job->aad_bytes = la->auth.hash_state_qwords * QWORD;
+	if (la->auth.aad_bytes > job->aad_bytes ||
+			(ctrl->outer_prefix_bytes > 0 && outer_end > job->aad_bytes))
+		return QM_SYM_INVALID;
+	/* HMAC has keys of a block; without them it would be a hash without a key. */
+	if (job->cd->prefix_xor && (la->auth.aad_bytes == 0 || ctrl->outer_prefix_bytes == 0))
+		return QM_SYM_INVALID;
+	if (job->aad_bytes == 0)
+		return QM_SYM_ACCEPTED;
+	return aad_by_address(sym, job, la->auth.aad_iova);
+}
+
+static struct qm_sym_refusal
 decode_aad(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_la_req *la = &job->req->msg.la;
 
-	job->aad_bytes = 0;
-	if (job->cd->cipher == QM_SYM_CIPHER_GCM) {
-		if (la->spc.aad_bytes > QAT4_LA_SPC_AAD_MAX)
-			return QM_SYM_INVALID;
-		job->aad_bytes = la->spc.aad_bytes;
-		if (job->aad_bytes == 0)
-			return QM_SYM_ACCEPTED; /* the address may be anything */
-		if (la->spc.aad_iova == 0)
-			return aad_in_source(job, la->spc.aad_offset_bytes);
-		return aad_by_address(sym, job, la->spc.aad_iova);
-	}
+	if (job->cd->cipher == QM_SYM_CIPHER_CCM)
+		return ccm_single_pass_blocks(sym, job);
+	if (qm_sym_single_pass(job->cd))
+		return single_pass_aad(sym, job);
+	if (job->cd->auth == QM_SYM_AUTH_CCM)
+		return ccm_two_pass_blocks(sym, job);
+	if (job->cd->auth == QM_SYM_AUTH_NESTED)
+		return prefixes(sym, job);
 	if (job->cd->auth != QM_SYM_AUTH_GALOIS || job->cd->galois_aad == 0)
 		return QM_SYM_ACCEPTED;
 	/* Only as many bytes count as state2 says; those behind them are padding (section 11.6). */
@@ -218,11 +309,14 @@ digest_in_buffer(const struct qat4_la_req *la)
 
 /** Where a digest in the buffer is compared: in what stream, see section 9.5. */
 static enum qm_sym_digest_place
-verify_place(const struct qat4_la_req *la)
+verify_place(const struct qm_sym_job *job)
 {
-	if (!digest_in_buffer(la))
+	if (!digest_in_buffer(&job->req->msg.la))
 		return QM_SYM_DIGEST_ADDRESS;
-	return la->hdr.cmd == QAT4_LA_CMD_CIPHER_HASH ? QM_SYM_DIGEST_DST : QM_SYM_DIGEST_SRC;
+	/* The tag of an AEAD is ciphered, if at all, by the AEAD itself. */
+	if (qm_sym_single_pass(job->cd) || qm_sym_is_ccm(job->cd))
+		return QM_SYM_DIGEST_SRC;
+	return job->cd->hash_after ? QM_SYM_DIGEST_DST : QM_SYM_DIGEST_SRC;
 }
 
 static struct qm_sym_refusal
@@ -231,7 +325,7 @@ decode_expected(struct qm_sym *sym, struct qm_sym_job *job)
 	const struct qat4_la_req *la = &job->req->msg.la;
 	uint64_t end = job->digest_off + job->cmp_bytes;
 
-	job->verify = verify_place(la);
+	job->verify = verify_place(job);
 	switch (job->verify) {
 	case QM_SYM_DIGEST_ADDRESS:
 		if (!qm_dma_read(job->req->dma, &sym->digest_hint, la->auth.digest_iova,
@@ -282,8 +376,9 @@ decode_generated(struct qm_sym *sym, struct qm_sym_job *job)
 	job->generate = QM_SYM_DIGEST_DST;
 	if (end > job->dst->len)
 		return QM_SYM_INVALID;
-	job->digest_ciphered = la->hdr.cmd == QAT4_LA_CMD_HASH_CIPHER && job->cipher_len > 0 &&
-			job->digest_off < cipher_end && job->cipher_off < end;
+	job->digest_ciphered = !job->cd->hash_after && la->hdr.cmd != QAT4_LA_CMD_AUTH &&
+			job->cipher_len > 0 && job->digest_off < cipher_end &&
+			job->cipher_off < end;
 	return QM_SYM_ACCEPTED;
 }
 
@@ -292,17 +387,19 @@ decode_digest(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_la_req *la = &job->req->msg.la;
 	const struct qm_sym_cd *cd = job->cd;
-	bool single_pass = cd->cipher == QM_SYM_CIPHER_GCM;
+	bool single_pass = qm_sym_single_pass(cd);
 
 	job->generate = QM_SYM_DIGEST_NONE;
 	job->verify = QM_SYM_DIGEST_NONE;
 	job->digest_ciphered = false;
 	if (cd->auth == QM_SYM_AUTH_NONE && !single_pass)
 		return QM_SYM_ACCEPTED;
+	if (cd->auth == QM_SYM_AUTH_CRC && job->auth_len == 0)
+		return QM_SYM_ACCEPTED; /* a frame without CRC (section 11.4) */
 	job->gen_bytes = single_pass ? la->spc.tag_bytes : cd->gen_bytes;
 	job->cmp_bytes = single_pass ? la->spc.tag_bytes : cd->cmp_bytes;
-	job->digest_off = single_pass ? job->cipher_off + job->cipher_len
-				      : job->auth_off + job->auth_len;
+	job->digest_off = single_pass || qm_sym_is_ccm(cd) ? job->cipher_off + job->cipher_len
+							   : job->auth_off + job->auth_len;
 	/* Both flags at once is what nobody sends (section 9.5); compare, and write nothing. */
 	if ((la->hdr.serv_flags & QAT4_LA_CMP_AUTH) != 0) {
 		if (cd->auth == QM_SYM_AUTH_NULL)

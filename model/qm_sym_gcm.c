@@ -114,7 +114,7 @@ static void
 two_pass(const struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_la_req *la = &job->req->msg.la;
-	bool encrypt = la->hdr.cmd == QAT4_LA_CMD_CIPHER_HASH;
+	bool encrypt = job->cd->hash_after;
 	struct gcm_parts parts = { job->aad, job->aad_bytes, job->auth_off, job->auth_len };
 	bool same_text = job->auth_len == job->cipher_len &&
 			(job->auth_len == 0 || job->auth_off == job->cipher_off);

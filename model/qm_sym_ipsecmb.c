@@ -7,10 +7,15 @@
  * flush.
  *
  * What the library cannot do, found in its checks and confirmed by tests: empty messages; more than
- * 64 KiB in the ciphers and hashes that go in lanes; a counter block that carries beyond 32 bits.
+ * 64 KiB in the ciphers and hashes that go in lanes; a counter block that carries beyond 32 bits;
+ * CCM with more than 46 bytes of AAD, or with first blocks that are not what its other parameters
+ * call for. And what it should not do: its CMAC reads behind the message, see reads_beyond() in
+ * qm_sym.c.
  */
 
 #include <string.h>
+
+#include <openssl/crypto.h>
 
 #include "qm_sym_job.h"
 
@@ -79,6 +84,12 @@ imb_hash_alg(const struct qm_sym_cd *cd)
 {
 	bool keyed = cd->auth == QM_SYM_AUTH_HMAC;
 
+	if (cd->auth == QM_SYM_AUTH_XCBC)
+		return IMB_AUTH_AES_CMAC; /* the same with other keys for the last block */
+	if (cd->cipher == QM_SYM_CIPHER_CCM || cd->auth == QM_SYM_AUTH_CCM)
+		return IMB_AUTH_AES_CCM;
+	if (!cd->imb_hash)
+		return IMB_AUTH_NULL;
 	switch (cd->hash_alg) {
 	case QAT4_LA_AUTH_SHA1:
 		return keyed ? IMB_AUTH_HMAC_SHA_1 : IMB_AUTH_SHA_1;
@@ -95,22 +106,49 @@ imb_hash_alg(const struct qm_sym_cd *cd)
 	}
 }
 
-void
-qm_sym_imb_expand(const struct qm_sym *sym, struct qm_sym_cd *cd)
+/** Both schedules of the AES key @p key. */
+static void
+expand_aes(const struct qm_sym *sym, const uint8_t *key, unsigned int key_bytes, uint8_t *enc_keys,
+		uint8_t *dec_keys)
 {
-	switch (cd->key_bytes) {
+	switch (key_bytes) {
 	case IMB_KEY_128_BYTES:
-		IMB_AES_KEYEXP_128(sym->imb, cd->cipher_key, cd->enc_keys, cd->dec_keys);
+		IMB_AES_KEYEXP_128(sym->imb, key, enc_keys, dec_keys);
 		break;
 	case IMB_KEY_192_BYTES:
-		IMB_AES_KEYEXP_192(sym->imb, cd->cipher_key, cd->enc_keys, cd->dec_keys);
+		IMB_AES_KEYEXP_192(sym->imb, key, enc_keys, dec_keys);
 		break;
 	case IMB_KEY_256_BYTES:
-		IMB_AES_KEYEXP_256(sym->imb, cd->cipher_key, cd->enc_keys, cd->dec_keys);
+		IMB_AES_KEYEXP_256(sym->imb, key, enc_keys, dec_keys);
 		break;
 	default:
 		break; /* no cipher, or the NULL cipher */
 	}
+}
+
+static void
+expand_mac(const struct qm_sym *sym, struct qm_sym_cd *cd)
+{
+	uint8_t unused[sizeof(cd->mac_keys)] __attribute__((aligned(16))); /* of decryption */
+
+	if (cd->mac_key_bytes == 0)
+		return;
+	expand_aes(sym, cd->mac_key, cd->mac_key_bytes, cd->mac_keys, unused);
+	explicit_bzero(unused, sizeof(unused));
+	cd->same_key = cd->mac_key_bytes == cd->key_bytes &&
+			CRYPTO_memcmp(cd->mac_key, cd->cipher_key, cd->key_bytes) == 0;
+}
+
+void
+qm_sym_imb_expand(const struct qm_sym *sym, struct qm_sym_cd *cd)
+{
+	if (cd->cipher == QM_SYM_CIPHER_CCM) {
+		cd->mac_key_bytes = cd->key_bytes;
+		memcpy(cd->mac_key, cd->cipher_key, cd->key_bytes);
+	}
+	if (!cd->sm4 && cd->cipher != QM_SYM_CIPHER_CHACHA_POLY)
+		expand_aes(sym, cd->cipher_key, cd->key_bytes, cd->enc_keys, cd->dec_keys);
+	expand_mac(sym, cd);
 	if (cd->cipher == QM_SYM_CIPHER_GCM || cd->auth == QM_SYM_AUTH_GALOIS)
 		expand_gcm(sym, cd);
 	if (cd->auth == QM_SYM_AUTH_GALOIS)
@@ -213,6 +251,8 @@ imb_can_hash(const struct qm_sym_job *job)
 static bool
 imb_can_cipher(const struct qm_sym_job *job)
 {
+	if (job->cd->sm4)
+		return false;
 	switch (job->cd->cipher) {
 	case QM_SYM_CIPHER_CBC:
 	case QM_SYM_CIPHER_ECB:
@@ -224,21 +264,39 @@ imb_can_cipher(const struct qm_sym_job *job)
 	}
 }
 
+/** The library makes the first blocks by itself, and knows two key sizes and little AAD. */
+static bool
+imb_can_ccm(const struct qm_sym_job *job)
+{
+	const struct qm_sym_cd *cd = job->cd;
+
+	return cd->key_bytes != IMB_KEY_192_BYTES && cd->same_key && fits_lane(job->cipher_len) &&
+			job->auth_off == job->cipher_off && job->auth_len == job->cipher_len &&
+			job->aad_bytes <= QM_SYM_CCM_FIRST_MAX && qm_sym_ccm_is_standard(job);
+}
+
 bool
 qm_sym_imb_can(const struct qm_sym_job *job)
 {
-	bool hashes = job->cd->auth == QM_SYM_AUTH_HASH || job->cd->auth == QM_SYM_AUTH_HMAC;
+	const struct qm_sym_cd *cd = job->cd;
 
-	if (job->digest_ciphered)
-		return false; /* something happens between the hash and the cipher */
-	if (hashes)
+	if (qm_sym_is_ccm(cd))
+		return imb_can_ccm(job);
+	if (cd->auth == QM_SYM_AUTH_CRC && cd->hash_after)
+		return false;
+	/* Something happens between the hash and the cipher; a CRC is done before both. */
+	if (job->digest_ciphered && cd->auth != QM_SYM_AUTH_CRC)
+		return false;
+	if (cd->imb_hash)
 		return imb_can_hash(job) && (job->cipher_len == 0 || imb_can_cipher(job));
+	if (cd->auth != QM_SYM_AUTH_NONE && cd->auth != QM_SYM_AUTH_NULL &&
+			cd->auth != QM_SYM_AUTH_CRC)
+		return false;
 	if (job->cipher_len == 0 || !imb_can_cipher(job))
 		return false;
 	/* Alone, these gain nothing from waiting for others: qm_sym_ossl() has them done at once.
 	 */
-	return job->cd->cipher == QM_SYM_CIPHER_ECB ||
-			(job->cd->cipher == QM_SYM_CIPHER_CBC && !job->cd->decrypt);
+	return cd->cipher == QM_SYM_CIPHER_ECB || (cd->cipher == QM_SYM_CIPHER_CBC && !cd->decrypt);
 }
 
 static IMB_CIPHER_MODE
@@ -280,16 +338,32 @@ set_cipher(IMB_JOB *imb_job, const struct qm_sym_job *job)
 }
 
 static void
+set_hash_keys(IMB_JOB *imb_job, const struct qm_sym_job *job)
+{
+	const struct qm_sym_cd *cd = job->cd;
+
+	if (cd->hash_imb == IMB_AUTH_AES_CMAC) {
+		imb_job->auth_tag_output_len_in_bytes = QM_SYM_BLOCK_BYTES;
+		imb_job->u.CMAC._key_expanded = cd->mac_keys;
+		imb_job->u.CMAC._skey1 = cd->mac_last[0];
+		imb_job->u.CMAC._skey2 = cd->mac_last[1];
+		return;
+	}
+	imb_job->auth_tag_output_len_in_bytes = cd->hash->digest_bytes;
+	imb_job->u.HMAC._hashed_auth_key_xor_ipad = cd->state1;
+	imb_job->u.HMAC._hashed_auth_key_xor_opad = cd->state2;
+}
+
+static void
 set_hash(IMB_JOB *imb_job, struct qm_sym_job *job)
 {
 	const struct qm_sym_cd *cd = job->cd;
-	bool after = job->req->msg.la.hdr.cmd == QAT4_LA_CMD_CIPHER_HASH;
+	bool after = cd->hash_after;
 
 	imb_job->chain_order = after ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
-	imb_job->hash_alg = IMB_AUTH_NULL;
-	if (cd->hash == NULL)
-		return;
 	imb_job->hash_alg = (IMB_HASH_ALG)cd->hash_imb;
+	if (cd->hash_imb == IMB_AUTH_NULL)
+		return;
 	imb_job->msg_len_to_hash_in_bytes = job->auth_len;
 	imb_job->hash_start_src_offset_in_bytes = job->auth_off - job->lo;
 	/*
@@ -299,9 +373,34 @@ set_hash(IMB_JOB *imb_job, struct qm_sym_job *job)
 	if (after)
 		imb_job->hash_start_src_offset_in_bytes += (uintptr_t)job->out - (uintptr_t)job->in;
 	imb_job->auth_tag_output = job->digest;
-	imb_job->auth_tag_output_len_in_bytes = cd->hash->digest_bytes;
-	imb_job->u.HMAC._hashed_auth_key_xor_ipad = cd->state1;
-	imb_job->u.HMAC._hashed_auth_key_xor_opad = cd->state2;
+	set_hash_keys(imb_job, job);
+}
+
+/** CCM by the library's own first blocks; the nonce is in the counter block. */
+static void
+set_ccm(IMB_JOB *imb_job, struct qm_sym_job *job)
+{
+	const struct qm_sym_cd *cd = job->cd;
+
+	imb_job->cipher_mode = IMB_CIPHER_CCM;
+	imb_job->cipher_direction = cd->hash_after ? IMB_DIR_DECRYPT : IMB_DIR_ENCRYPT;
+	imb_job->chain_order = cd->hash_after ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
+	imb_job->hash_alg = IMB_AUTH_AES_CCM;
+	imb_job->src = qm_sym_in(job, job->cipher_off);
+	imb_job->dst = qm_sym_out(job, job->cipher_off);
+	imb_job->cipher_start_src_offset_in_bytes = 0;
+	imb_job->hash_start_src_offset_in_bytes = 0;
+	imb_job->msg_len_to_cipher_in_bytes = job->cipher_len;
+	imb_job->msg_len_to_hash_in_bytes = job->cipher_len;
+	imb_job->enc_keys = cd->enc_keys;
+	imb_job->dec_keys = cd->enc_keys;
+	imb_job->key_len_in_bytes = cd->key_bytes;
+	imb_job->iv = job->iv + 1;
+	imb_job->iv_len_in_bytes = QM_SYM_BLOCK_BYTES - 2u - job->iv[0];
+	imb_job->auth_tag_output = job->digest;
+	imb_job->auth_tag_output_len_in_bytes = qm_sym_ccm_tag_bytes(job);
+	imb_job->u.CCM.aad = job->aad + QM_SYM_BLOCK_BYTES + 2;
+	imb_job->u.CCM.aad_len_in_bytes = qm_sym_ccm_aad_bytes(job);
 }
 
 static void
@@ -322,8 +421,14 @@ qm_sym_imb_start(struct qm_sym *sym, struct qm_sym_job *job)
 	IMB_JOB *imb_job = IMB_GET_NEXT_JOB(sym->imb);
 
 	imb_job->user_data = job;
-	set_cipher(imb_job, job);
-	set_hash(imb_job, job);
+	if (job->cd->auth == QM_SYM_AUTH_CRC)
+		qm_sym_crc_insert(sym, job);
+	if (qm_sym_is_ccm(job->cd)) {
+		set_ccm(imb_job, job);
+	} else {
+		set_cipher(imb_job, job);
+		set_hash(imb_job, job);
+	}
 	if (job->cd->auth == QM_SYM_AUTH_NULL)
 		memset(job->digest, 0, QAT4_LA_NULL_DIGEST_BYTES);
 	sym->in_flight++;

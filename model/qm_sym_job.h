@@ -10,7 +10,8 @@
  *                             has touched no memory of the driver
  *   prepare  qm_sym.c         the bytes to work on become contiguous: the driver's own memory where
  *                             it is in one piece, else the job's work buffer
- *   compute  qm_sym_ipsecmb.c, qm_sym_gcm.c or qm_sym_ossl.c; the first may finish later
+ *   compute  qm_sym_ipsecmb.c, qm_sym_gcm.c, qm_sym_aead.c or qm_sym_ossl.c; the first may finish
+ *            later, the last has qm_sym_xts.c, qm_sym_hash.c, qm_sym_mac.c and qm_sym_crc.c
  *   finish   qm_sym.c         results leave the work buffer, the digest is written or compared
  */
 
@@ -21,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define NO_COMPAT_IMB_API_053 /* no names outside IMB_ */
 #include <intel-ipsec-mb.h>
 #include <openssl/evp.h>
 
@@ -37,6 +39,7 @@ enum {
 	QM_SYM_BLOCK_BYTES = 16, /* AES, and GHASH */
 	QM_SYM_IMB_BYTES_MAX =
 			65408,      /* the library's lanes count in 16 bits; whole SHA-512 blocks */
+	QM_SYM_CCM_FIRST_MAX = 64,  /* B0, length and AAD of CCM: as much as ipsec-mb takes */
 	QM_SYM_SPARSE = 8,          /* this many hashes or fewer do not fill lanes */
 	QM_SYM_WORK_MAX = 64 << 20, /* scattered data in one request */
 	QM_SYM_WORK_KEPT = 256 << 10, /* a work buffer above this is freed after use */
@@ -48,7 +51,11 @@ enum qm_sym_cipher {
 	QM_SYM_CIPHER_ECB,
 	QM_SYM_CIPHER_CBC,
 	QM_SYM_CIPHER_CTR,
-	QM_SYM_CIPHER_GCM, /* single pass */
+	QM_SYM_CIPHER_XTS,
+	/* With authentication, in a single pass; see qm_sym_single_pass(). */
+	QM_SYM_CIPHER_GCM,
+	QM_SYM_CIPHER_CCM,
+	QM_SYM_CIPHER_CHACHA_POLY,
 };
 
 enum qm_sym_auth {
@@ -56,8 +63,26 @@ enum qm_sym_auth {
 	QM_SYM_AUTH_NULL,
 	QM_SYM_AUTH_HASH,   /* plain, or continued from a state */
 	QM_SYM_AUTH_HMAC,   /* from the states of the keyed blocks */
+	QM_SYM_AUTH_NESTED, /* hash of a hash, each behind a prefix: HMAC of mode 2 among others */
+	QM_SYM_AUTH_XCBC,   /* AES-XCBC-MAC and AES-CMAC */
+	QM_SYM_AUTH_CBC_MAC,
+	QM_SYM_AUTH_CCM,    /* the CBC-MAC of two-pass CCM */
 	QM_SYM_AUTH_GALOIS, /* the hash of two-pass GCM and GMAC */
+	QM_SYM_AUTH_CRC,    /* of command CIPHER_CRC */
 };
+
+/** Fetched algorithms of libcrypto. */
+enum qm_sym_evp {
+	QM_SYM_EVP_AES_ECB, /* three of each: keys of 16, 24 and 32 bytes */
+	QM_SYM_EVP_AES_CBC = 3,
+	QM_SYM_EVP_SM4_ECB = 6,
+	QM_SYM_EVP_SM4_CBC,
+	QM_SYM_EVP_SM4_CTR,
+	QM_SYM_EVP_AES_128_XTS,
+	QM_SYM_EVP_AES_256_XTS,
+	QM_SYM_EVP_CIPHERS,
+};
+enum { QM_SYM_EVP_HASHES = 5 }; /* SM3 and four SHA-3 */
 
 /** Why a request is refused: fields of its response (section 3.5). */
 struct qm_sym_refusal {
@@ -89,6 +114,16 @@ struct qm_sym_cd_key {
 };
 static_assert(sizeof(struct qm_sym_cd_key) == 32, "key of a content descriptor: padding");
 
+/** What a CRC of 32 bits is made by. */
+struct qm_sym_crc_rule {
+	uint32_t polynomial; /* the highest power first */
+	uint32_t initial;
+	uint32_t final_xor;
+	bool reflect_in;
+	bool reflect_out;
+	bool ethernet; /* all of it is that of Ethernet */
+};
+
 /** A content descriptor, decoded, with the keys in the form in which the libraries want them. */
 struct qm_sym_cd {
 	struct qm_sym_cd_key key;
@@ -96,8 +131,12 @@ struct qm_sym_cd {
 	uint8_t cipher;                /* enum qm_sym_cipher */
 	uint8_t auth;                  /* enum qm_sym_auth */
 	bool decrypt;
-	bool imb_hash; /* ipsec-mb can do this hash: it starts where the library starts */
-	bool galois_h; /* H in the descriptor is that of the key */
+	bool sm4;        /* the cipher is SM4, not AES */
+	bool hash_after; /* auth is over what the cipher gives; else over the source */
+	bool imb_hash;   /* ipsec-mb can do this hash: it starts where the library starts */
+	bool galois_h;   /* H in the descriptor is that of the key */
+	bool prefix_xor; /* of NESTED: the pads of HMAC are applied to the prefixes */
+	bool same_key;   /* of CCM: the MAC's key is the cipher's */
 	bool need_iv;
 	uint8_t key_bytes;      /* of the cipher: 16, 24, 32 */
 	uint8_t gen_bytes;      /* digest bytes to write */
@@ -108,10 +147,16 @@ struct qm_sym_cd {
 	uint32_t hash_imb;      /* IMB_HASH_ALG */
 	uint32_t used_bytes;    /* of the descriptor, for strict mode */
 	const struct qat4_la_hash_info *hash;
+	uint8_t outer_alg; /* of NESTED, the same for the second hash; its state is state2 */
+	uint32_t outer_absorbed;
+	const struct qat4_la_hash_info *outer;
+	struct qm_sym_crc_rule crc;
 	aes_gcm_enc_dec_t gcm_encrypt;
 	aes_gcm_enc_dec_t gcm_decrypt;
-	EVP_CIPHER_CTX *evp; /* made when first needed */
-	unsigned int refs;   /* jobs in flight */
+	EVP_CIPHER_CTX *evp;       /* of the cipher; made when first needed */
+	EVP_CIPHER_CTX *mac_evp;   /* CBC with the key of a MAC */
+	EVP_CIPHER_CTX *tweak_evp; /* of XTS */
+	unsigned int refs;         /* jobs in flight */
 	uint64_t used_at;
 
 	/* States in words of this machine; ipsec-mb wants them aligned. */
@@ -120,9 +165,14 @@ struct qm_sym_cd {
 	uint8_t enc_keys[QM_SYM_BLOCK_BYTES * 15] __attribute__((aligned(16)));
 	uint8_t dec_keys[QM_SYM_BLOCK_BYTES * 15] __attribute__((aligned(16)));
 	uint8_t cipher_key[32];
-	struct gcm_key_data gcm;            /* of the cipher key */
-	struct gcm_key_data ghash;          /* of the descriptor's H, where !galois_h */
-	uint8_t bytes[QM_SYM_CD_BYTES_MAX]; /* what all this was made from */
+	uint8_t mac_key[32]; /* XCBC, CBC-MAC, CCM */
+	uint8_t mac_key_bytes;
+	uint8_t mac_keys[QM_SYM_BLOCK_BYTES * 15] __attribute__((aligned(16))); /* expanded */
+	uint8_t mac_last[2][QM_SYM_BLOCK_BYTES]
+			__attribute__((aligned(16))); /* XCBC: full last block, other */
+	struct gcm_key_data gcm;                      /* of the cipher key */
+	struct gcm_key_data ghash;                    /* of the descriptor's H, where !galois_h */
+	uint8_t bytes[QM_SYM_CD_BYTES_MAX];           /* what all this was made from */
 };
 
 /** Where a digest is, or goes to. */
@@ -162,9 +212,12 @@ struct qm_sym_job {
 	uint64_t digest_off; /* in the stream */
 	uint8_t *digest_to;  /* by address, where it is in one piece */
 
-	const uint8_t *aad;
+	const uint8_t *aad; /* or first blocks of CCM, or prefixes of a nested hash */
 	uint32_t aad_bytes;
 	uint8_t iv[QM_SYM_BLOCK_BYTES] __attribute__((aligned(16)));
+	/* First blocks of CCM that ipsec-mb may do: read once, as their contents decide what it
+	 * does. */
+	uint8_t ccm_first[QM_SYM_CCM_FIRST_MAX];
 	uint8_t digest[QM_SYM_DIGEST_MAX] __attribute__((aligned(16)));
 	uint8_t expected[QM_SYM_DIGEST_MAX];
 
@@ -195,7 +248,8 @@ struct qm_sym {
 	unsigned int digest_hint;
 	unsigned int aad_hint;
 
-	EVP_CIPHER *evp[2][3]; /* ECB, CBC; key of 16, 24, 32 bytes */
+	EVP_CIPHER *evp[QM_SYM_EVP_CIPHERS];
+	EVP_MD_CTX *md[QM_SYM_EVP_HASHES]; /* set up for their algorithms */
 	uint8_t table[QM_SYM_TABLE_BYTES];
 	uint8_t cd_copy[QM_SYM_CD_BYTES_MAX];
 };
@@ -206,6 +260,27 @@ struct qm_sym_bytes {
 	uint8_t *out;
 	uint64_t len;
 };
+
+/** Commands that are executed; key derivation and random numbers are not, they are refused. */
+static inline bool
+qm_sym_is_command(uint8_t cmd)
+{
+	return cmd <= QAT4_LA_CMD_HASH_CIPHER || cmd == QAT4_LA_CMD_CIPHER_CRC;
+}
+
+/** Does the cipher authenticate by itself? */
+static inline bool
+qm_sym_single_pass(const struct qm_sym_cd *cd)
+{
+	return cd->cipher >= QM_SYM_CIPHER_GCM;
+}
+
+/** CCM of either form: the counter block, B0 and AAD, and the tag lie in the same places. */
+static inline bool
+qm_sym_is_ccm(const struct qm_sym_cd *cd)
+{
+	return cd->cipher == QM_SYM_CIPHER_CCM || cd->auth == QM_SYM_AUTH_CCM;
+}
 
 /** Bytes of [off, off + len) in the part that is worked on, before and after. */
 static inline const uint8_t *
@@ -285,12 +360,66 @@ void qm_sym_imb_cbc_decrypt(const struct qm_sym *sym, const struct qm_sym_cd *cd
 /** Do a GCM or GMAC job now. */
 void qm_sym_gcm(const struct qm_sym *sym, struct qm_sym_job *job);
 
+/* qm_sym_aead.c */
+
+/** Do a job of CCM or ChaCha20-Poly1305 now. @return  false when a library failed. */
+bool qm_sym_aead(const struct qm_sym *sym, struct qm_sym_job *job);
+/** Whether the first blocks of a CCM job are those that its counter block and lengths call for. */
+bool qm_sym_ccm_is_standard(const struct qm_sym_job *job);
+/** Bytes of AAD that CCM's first blocks announce, and of the tag. */
+uint32_t qm_sym_ccm_aad_bytes(const struct qm_sym_job *job);
+uint32_t qm_sym_ccm_tag_bytes(const struct qm_sym_job *job);
+
 /* qm_sym_ossl.c */
 
 /** Fetch the algorithms. @return  false when the library does not have one. */
 bool qm_sym_ossl_init(struct qm_sym *sym);
 void qm_sym_ossl_fini(struct qm_sym *sym);
-/** Do any job but GCM and GMAC now. @return  false when the library failed. */
+/** Do any job but an AEAD now. @return  false when the library failed. */
 bool qm_sym_ossl(const struct qm_sym *sym, struct qm_sym_job *job);
+/** A context for @p evp with @p key. @return  NULL when the library failed. */
+EVP_CIPHER_CTX *qm_sym_evp_context(const EVP_CIPHER *evp, const uint8_t *key, bool encrypt);
+/** Go on with @p evp over @p data, whose length is whole blocks where the mode wants them. */
+bool qm_sym_evp_run(EVP_CIPHER_CTX *evp, const struct qm_sym_bytes *data);
+/** What of @p sym->evp is AES in ECB or CBC with a key of @p key_bytes. */
+static inline unsigned int
+qm_sym_evp_aes(enum qm_sym_evp first, unsigned int key_bytes)
+{
+	return first + key_bytes / 8 - 2;
+}
+
+/* qm_sym_xts.c */
+
+/** XTS with the tweak in @p job->iv, encrypted already. @return  false when the library failed. */
+bool qm_sym_xts(const struct qm_sym *sym, const struct qm_sym_job *job,
+		const struct qm_sym_bytes *data);
+/** Key of an AES schedule of which the last @p key_bytes are given, as UCS wants them: round key
+ * 10; or 14, then 13. */
+void qm_sym_aes_recover_key(const uint8_t *reversed, unsigned int key_bytes, uint8_t *key);
+
+/* qm_sym_hash.c */
+
+bool qm_sym_hash_init(struct qm_sym *sym);
+void qm_sym_hash_fini(struct qm_sym *sym);
+/** Hash @p job->auth_len bytes into @p job->digest. @return  false when the library failed. */
+bool qm_sym_hash(const struct qm_sym *sym, struct qm_sym_job *job, const uint8_t *bytes);
+/** Does the algorithm start from a state in the descriptor? Others only from the standard one. */
+bool qm_sym_hash_has_state(uint8_t alg);
+
+/* qm_sym_mac.c */
+
+/** XCBC or CBC-MAC of @p job->auth_len bytes into @p job->digest. */
+bool qm_sym_mac(const struct qm_sym *sym, struct qm_sym_job *job, const uint8_t *bytes);
+/** CBC-MAC of @p first and then @p second, each padded with zeros to a block, into @p mac. */
+bool qm_sym_cbc_mac(const struct qm_sym *sym, struct qm_sym_cd *cd,
+		const struct qm_sym_bytes *first, const struct qm_sym_bytes *second, uint8_t *mac);
+
+/* qm_sym_crc.c */
+
+/** CRC of @p len bytes. */
+uint32_t qm_sym_crc(const struct qm_sym *sym, const struct qm_sym_crc_rule *rule,
+		const uint8_t *bytes, uint64_t len);
+/** CRC of the auth region, before it is ciphered, into the digest and the stream. */
+void qm_sym_crc_insert(const struct qm_sym *sym, struct qm_sym_job *job);
 
 #endif /* QM_SYM_JOB_H */

@@ -3,37 +3,30 @@
 /**
  * @file
  * The general path: any cipher and any hash over any regions of any length, at once. It does what
- * is no job of intel-ipsec-mb, with libcrypto where that library has no call of its own.
+ * is no job of intel-ipsec-mb; ciphers with libcrypto where that library has no call of its own.
  *
- * Hashes go on from states that are in the content descriptor. Only libcrypto's plain SHA
- * structures take a state, and they are deprecated in favour of functions that do not.
+ * Algorithms are fetched once. A context is made with its key when a content descriptor is used
+ * first, and stays with it.
  */
-
-#define OPENSSL_SUPPRESS_DEPRECATED
 
 #include <string.h>
 
-#include <openssl/sha.h>
-
 #include "qm_sym_job.h"
 
-enum { EVP_ECB, EVP_CBC, EVP_AT_ONCE = 1 << 30 /* bytes; its lengths are int */ };
+enum { EVP_AT_ONCE = 1 << 30 /* bytes; its lengths are int */ };
 
 bool
 qm_sym_ossl_init(struct qm_sym *sym)
 {
-	static const char *const names[2][3] = {
-		{ "AES-128-ECB", "AES-192-ECB", "AES-256-ECB" },
-		{ "AES-128-CBC", "AES-192-CBC", "AES-256-CBC" },
-	};
+	static const char *const names[QM_SYM_EVP_CIPHERS] = { "AES-128-ECB", "AES-192-ECB",
+		"AES-256-ECB", "AES-128-CBC", "AES-192-CBC", "AES-256-CBC", "SM4-ECB", "SM4-CBC",
+		"SM4-CTR", "AES-128-XTS", "AES-256-XTS" };
 
-	for (unsigned int mode = 0; mode < 2; mode++) {
-		for (unsigned int key = 0; key < 3; key++) {
-			sym->evp[mode][key] = EVP_CIPHER_fetch(NULL, names[mode][key], NULL);
-			if (sym->evp[mode][key] == NULL) {
-				qm_sym_ossl_fini(sym);
-				return false;
-			}
+	for (unsigned int i = 0; i < QM_SYM_EVP_CIPHERS; i++) {
+		sym->evp[i] = EVP_CIPHER_fetch(NULL, names[i], NULL);
+		if (sym->evp[i] == NULL) {
+			qm_sym_ossl_fini(sym);
+			return false;
 		}
 	}
 	return true;
@@ -42,47 +35,35 @@ qm_sym_ossl_init(struct qm_sym *sym)
 void
 qm_sym_ossl_fini(struct qm_sym *sym)
 {
-	for (unsigned int mode = 0; mode < 2; mode++) {
-		for (unsigned int key = 0; key < 3; key++) {
-			EVP_CIPHER_free(sym->evp[mode][key]);
-			sym->evp[mode][key] = NULL;
-		}
+	for (unsigned int i = 0; i < QM_SYM_EVP_CIPHERS; i++) {
+		EVP_CIPHER_free(sym->evp[i]);
+		sym->evp[i] = NULL;
 	}
 }
 
 /* Ciphers. */
 
-/** The context of @p cd, with its key; made when first needed. NULL: the library failed. */
-static EVP_CIPHER_CTX *
-context(const struct qm_sym *sym, struct qm_sym_cd *cd)
+EVP_CIPHER_CTX *
+qm_sym_evp_context(const EVP_CIPHER *evp, const uint8_t *key, bool encrypt)
 {
-	unsigned int mode = cd->cipher == QM_SYM_CIPHER_CBC ? EVP_CBC : EVP_ECB;
-	const EVP_CIPHER *evp = sym->evp[mode][cd->key_bytes / 8 - 2];
+	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
 
-	if (cd->evp != NULL)
-		return cd->evp;
-	cd->evp = EVP_CIPHER_CTX_new();
-	if (cd->evp == NULL)
+	if (ctx == NULL)
 		return NULL;
-	if (EVP_CipherInit_ex2(cd->evp, evp, cd->cipher_key, NULL, !cd->decrypt, NULL) == 1 &&
-			EVP_CIPHER_CTX_set_padding(cd->evp, 0) == 1)
-		return cd->evp;
-	EVP_CIPHER_CTX_free(cd->evp);
-	cd->evp = NULL;
+	if (EVP_CipherInit_ex2(ctx, evp, key, NULL, encrypt, NULL) == 1 &&
+			EVP_CIPHER_CTX_set_padding(ctx, 0) == 1)
+		return ctx;
+	EVP_CIPHER_CTX_free(ctx);
 	return NULL;
 }
 
-static bool
-cipher_blocks(const struct qm_sym *sym, const struct qm_sym_job *job)
+bool
+qm_sym_evp_run(EVP_CIPHER_CTX *evp, const struct qm_sym_bytes *data)
 {
-	EVP_CIPHER_CTX *evp = context(sym, job->cd);
-	const uint8_t *in = qm_sym_in(job, job->cipher_off);
-	uint8_t *out = qm_sym_out(job, job->cipher_off);
-	const uint8_t *iv = job->cd->need_iv ? job->iv : NULL;
+	const uint8_t *in = data->in;
+	uint8_t *out = data->out;
 
-	if (evp == NULL || EVP_CipherInit_ex2(evp, NULL, NULL, iv, -1, NULL) != 1)
-		return false;
-	for (uint64_t left = job->cipher_len; left > 0;) {
+	for (uint64_t left = data->len; left > 0;) {
 		int len = left < EVP_AT_ONCE ? (int)left : EVP_AT_ONCE;
 		int done;
 
@@ -95,6 +76,37 @@ cipher_blocks(const struct qm_sym *sym, const struct qm_sym_job *job)
 	return true;
 }
 
+static unsigned int
+evp_of(const struct qm_sym_cd *cd)
+{
+	switch (cd->cipher) {
+	case QM_SYM_CIPHER_CBC:
+		return cd->sm4 ? QM_SYM_EVP_SM4_CBC
+			       : qm_sym_evp_aes(QM_SYM_EVP_AES_CBC, cd->key_bytes);
+	case QM_SYM_CIPHER_CTR:
+		return QM_SYM_EVP_SM4_CTR;
+	default:
+		return cd->sm4 ? QM_SYM_EVP_SM4_ECB
+			       : qm_sym_evp_aes(QM_SYM_EVP_AES_ECB, cd->key_bytes);
+	}
+}
+
+/** A cipher for which intel-ipsec-mb has no call. */
+static bool
+cipher_evp(const struct qm_sym *sym, const struct qm_sym_job *job, const struct qm_sym_bytes *data)
+{
+	struct qm_sym_cd *cd = job->cd;
+	const uint8_t *iv = cd->need_iv ? job->iv : NULL;
+
+	if (cd->cipher == QM_SYM_CIPHER_XTS)
+		return qm_sym_xts(sym, job, data);
+	if (cd->evp == NULL)
+		cd->evp = qm_sym_evp_context(sym->evp[evp_of(cd)], cd->cipher_key, !cd->decrypt);
+	if (cd->evp == NULL || EVP_CipherInit_ex2(cd->evp, NULL, NULL, iv, -1, NULL) != 1)
+		return false;
+	return qm_sym_evp_run(cd->evp, data);
+}
+
 static bool
 cipher(const struct qm_sym *sym, const struct qm_sym_job *job)
 {
@@ -105,86 +117,40 @@ cipher(const struct qm_sym *sym, const struct qm_sym_job *job)
 		return true;
 	data = (struct qm_sym_bytes){ qm_sym_in(job, job->cipher_off),
 		qm_sym_out(job, job->cipher_off), job->cipher_len };
-	if (cd->cipher == QM_SYM_CIPHER_CTR) {
+	if (cd->cipher == QM_SYM_CIPHER_CTR && !cd->sm4) {
 		qm_sym_imb_ctr(sym, cd, job->iv, &data, true);
 		return true;
 	}
-	if (cd->cipher == QM_SYM_CIPHER_CBC && cd->decrypt) {
+	if (cd->cipher == QM_SYM_CIPHER_CBC && cd->decrypt && !cd->sm4) {
 		qm_sym_imb_cbc_decrypt(sym, cd, job->iv, &data);
 		return true;
 	}
-	return cipher_blocks(sym, job);
+	return cipher_evp(sym, job, &data);
 }
 
-/* Hashes. */
+/* Auth. */
 
-union sha {
-	SHA_CTX sha1;
-	SHA256_CTX sha256; /* and SHA-224 */
-	SHA512_CTX sha512; /* and SHA-384 */
-};
-
-/** Go on from @p state, which stands for @p absorbed bytes. */
-static void
-sha_begin(union sha *sha, const struct qat4_la_hash_info *hash, const uint8_t *state,
-		uint64_t absorbed)
+static bool
+authenticate(const struct qm_sym *sym, struct qm_sym_job *job, const uint8_t *bytes)
 {
-	memset(sha, 0, sizeof(*sha));
-	if (hash->digest_bytes == SHA_DIGEST_LENGTH) {
-		memcpy(&sha->sha1.h0, state, SHA_DIGEST_LENGTH);
-		sha->sha1.Nl = (uint32_t)(absorbed << 3);
-		sha->sha1.Nh = (uint32_t)(absorbed >> 29);
-	} else if (hash->word_bytes == 4) {
-		memcpy(sha->sha256.h, state, sizeof(sha->sha256.h));
-		sha->sha256.Nl = (uint32_t)(absorbed << 3);
-		sha->sha256.Nh = (uint32_t)(absorbed >> 29);
-		sha->sha256.md_len = hash->digest_bytes;
-	} else {
-		memcpy(sha->sha512.h, state, sizeof(sha->sha512.h));
-		sha->sha512.Nl = absorbed << 3;
-		sha->sha512.md_len = hash->digest_bytes;
-	}
-}
+	uint32_t crc;
 
-/** Absorb the message, give out the digest, forget the rest. */
-static void
-sha_end(union sha *sha, const struct qat4_la_hash_info *hash, const uint8_t *bytes, uint64_t len,
-		uint8_t *digest)
-{
-	if (hash->digest_bytes == SHA_DIGEST_LENGTH) {
-		SHA1_Update(&sha->sha1, bytes, len);
-		SHA1_Final(digest, &sha->sha1);
-	} else if (hash->word_bytes == 4) {
-		SHA256_Update(&sha->sha256, bytes, len);
-		SHA256_Final(digest, &sha->sha256);
-	} else {
-		SHA512_Update(&sha->sha512, bytes, len);
-		SHA512_Final(digest, &sha->sha512);
-	}
-	explicit_bzero(sha, sizeof(*sha));
-}
-
-static void
-hash(struct qm_sym_job *job, const uint8_t *bytes)
-{
-	const struct qm_sym_cd *cd = job->cd;
-	uint8_t inner[QM_SYM_DIGEST_MAX];
-	union sha sha;
-
-	if (cd->auth == QM_SYM_AUTH_NULL)
+	switch (job->cd->auth) {
+	case QM_SYM_AUTH_NONE:
+		return true;
+	case QM_SYM_AUTH_NULL:
 		memset(job->digest, 0, QAT4_LA_NULL_DIGEST_BYTES);
-	if (cd->hash == NULL)
-		return;
-	sha_begin(&sha, cd->hash, cd->state1, cd->hash_absorbed);
-	if (cd->auth == QM_SYM_AUTH_HASH) {
-		sha_end(&sha, cd->hash, bytes, job->auth_len, job->digest);
-		return;
+		return true;
+	case QM_SYM_AUTH_XCBC:
+	case QM_SYM_AUTH_CBC_MAC:
+		return qm_sym_mac(sym, job, bytes);
+	case QM_SYM_AUTH_CRC:
+		crc = qm_sym_crc(sym, &job->cd->crc, bytes, job->auth_len);
+		memcpy(job->digest, &crc, sizeof(crc));
+		return true;
+	default:
+		return qm_sym_hash(sym, job, bytes);
 	}
-	sha_end(&sha, cd->hash, bytes, job->auth_len, inner);
-	/* The outer hash takes the full inner one, whatever inner_res_sz says (section 9.4). */
-	sha_begin(&sha, cd->hash, cd->state2, cd->hash->block_bytes);
-	sha_end(&sha, cd->hash, inner, cd->hash->digest_bytes, job->digest);
-	explicit_bzero(inner, sizeof(inner));
 }
 
 bool
@@ -192,13 +158,10 @@ qm_sym_ossl(const struct qm_sym *sym, struct qm_sym_job *job)
 {
 	uint64_t auth_at = job->auth_len == 0 ? job->lo : job->auth_off;
 
-	if (job->req->msg.la.hdr.cmd == QAT4_LA_CMD_CIPHER_HASH) {
-		if (!cipher(sym, job))
-			return false;
-		hash(job, qm_sym_out(job, auth_at));
-		return true;
-	}
-	hash(job, qm_sym_in(job, auth_at));
+	if (job->cd->hash_after)
+		return cipher(sym, job) && authenticate(sym, job, qm_sym_out(job, auth_at));
+	if (!authenticate(sym, job, qm_sym_in(job, auth_at)))
+		return false;
 	if (job->digest_ciphered)
 		memcpy(qm_sym_out(job, job->digest_off), job->digest, job->gen_bytes);
 	return cipher(sym, job);

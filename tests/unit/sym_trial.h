@@ -13,6 +13,9 @@
 
 #include <openssl/sha.h>
 
+#define NO_COMPAT_IMB_API_053 /* no names outside IMB_ */
+#include <intel-ipsec-mb.h>
+
 #include "qm_request.h"
 #include "sym_reference.h"
 #include "sym_space.h"
@@ -49,7 +52,13 @@ static const struct md {
 	{ EVP_sha256, QAT4_LA_AUTH_SHA256 },
 	{ EVP_sha384, QAT4_LA_AUTH_SHA384 },
 	{ EVP_sha512, QAT4_LA_AUTH_SHA512 },
+	{ EVP_sm3, QAT4_LA_AUTH_SM3 },
+	{ EVP_sha3_224, QAT4_LA_AUTH_SHA3_224 },
+	{ EVP_sha3_256, QAT4_LA_AUTH_SHA3_256 },
+	{ EVP_sha3_384, QAT4_LA_AUTH_SHA3_384 },
+	{ EVP_sha3_512, QAT4_LA_AUTH_SHA3_512 },
 };
+enum { NB_MDS = sizeof(mds) / sizeof(mds[0]), NB_MDS_WITH_STATE = 5 /* SHA-1, SHA-2 */ };
 
 static inline enum qat4_la_auth_alg
 md_alg(const EVP_MD *md)
@@ -99,9 +108,9 @@ state_after(const EVP_MD *md, const uint8_t *block, uint8_t *to)
 }
 
 static inline void
-put_padded_key(const struct ref_job *job, uint8_t pad, uint8_t block[128])
+put_padded_key(const struct ref_job *job, uint8_t pad, uint8_t block[144])
 {
-	memset(block, pad, 128);
+	memset(block, pad, 144);
 	for (unsigned int i = 0; i < job->hash_key_len; i++)
 		block[i] ^= job->hash_key[i];
 }
@@ -110,11 +119,11 @@ static inline void
 cd_hash_states(const struct ref_job *job, struct cd *cd, const struct qat4_la_hash_info *info)
 {
 	uint8_t *state1 = cd->bytes + cd->len;
-	uint8_t block[128];
+	uint8_t block[144];
 
-	if (job->auth == REF_HASH) {
+	if (job->auth != REF_HMAC) {
 		memcpy(state1, info->initial, info->state_bytes);
-		if (job->hash_key_len > 0)
+		if (job->auth == REF_HASH && job->hash_key_len > 0)
 			state_after(job->md, job->hash_key, state1);
 		cd->len += info->state_bytes;
 		return;
@@ -126,19 +135,39 @@ cd_hash_states(const struct ref_job *job, struct cd *cd, const struct qat4_la_ha
 	cd->len += 2u * info->state_bytes;
 }
 
+/** The outer hash of HMAC with prefixes. */
 static inline void
-cd_hash(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
+cd_outer(const struct qat4_la_auth_setup *setup, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
 {
+	const struct qat4_la_hash_info *info = qat4_la_hash_info(qat4_la_auth_alg_get(setup->cfg));
+
+	ctrl->outer_cfg_qword = (uint8_t)(cd->len / 8);
+	memcpy(cd->bytes + cd->len, setup, sizeof(*setup));
+	memcpy(cd->bytes + cd->len + sizeof(*setup), info->initial, info->state_bytes);
+	cd->len += (uint32_t)sizeof(*setup) + info->state_bytes;
+	ctrl->hash_flags = QAT4_LA_HASH_MODE2;
+	ctrl->outer_state1_bytes = info->state_bytes;
+	ctrl->outer_result_bytes = info->digest_bytes;
+	ctrl->outer_prefix_bytes = info->block_bytes;
+	ctrl->outer_prefix_qword = info->block_bytes / 8;
+}
+
+static inline void
+cd_hash(struct space *space, const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
+{
+	static const enum qat4_la_auth_mode modes[REF_AUTHS] = {
+		[REF_HASH] = QAT4_LA_AUTH_PLAIN,
+		[REF_HMAC] = QAT4_LA_AUTH_PRECOMP,
+		[REF_HMAC_PREFIX] = QAT4_LA_AUTH_PREFIX,
+	};
 	const struct ref_job *job = &trial->job;
 	const struct qat4_la_hash_info *info = qat4_la_hash_info(md_alg(job->md));
 	bool keyed = job->auth == REF_HMAC;
 	struct qat4_la_auth_setup setup = {
-		.cfg = qat4_la_auth_cfg(md_alg(job->md),
-				keyed ? QAT4_LA_AUTH_PRECOMP : QAT4_LA_AUTH_PLAIN,
-				trial->digest_len),
+		.cfg = qat4_la_auth_cfg(md_alg(job->md), modes[job->auth], trial->digest_len),
 	};
 
-	if (keyed || job->hash_key_len > 0)
+	if (keyed || (job->auth == REF_HASH && job->hash_key_len > 0))
 		setup.counter = __builtin_bswap32(info->block_bytes);
 	memcpy(cd->bytes + cd->len, &setup, sizeof(setup));
 	cd->len += sizeof(setup);
@@ -146,40 +175,117 @@ cd_hash(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
 	ctrl->inner_result_bytes = info->digest_bytes;
 	ctrl->inner_state1_bytes = info->state_bytes;
 	ctrl->inner_state2_bytes = keyed ? info->state_bytes : 0;
+	/* DPDK has room for a second state with SM3. */
+	if (job->md == EVP_sm3() && !keyed && percent(space, 50)) {
+		ctrl->inner_state2_bytes = info->state_bytes;
+		cd->len += info->state_bytes;
+	}
+	if (job->auth == REF_HMAC_PREFIX)
+		cd_outer(&setup, cd, ctrl);
+}
+
+/** What algorithms that are no hash have in their auth blocks. */
+static const struct fixed_auth {
+	uint8_t alg;
+	uint8_t mode;
+	uint8_t state1;
+	uint8_t state2;
+	uint8_t result;
+} fixed_auths[REF_AUTHS] = {
+	[REF_NULL_AUTH] = { QAT4_LA_AUTH_NULL, QAT4_LA_AUTH_PRECOMP, 32, 32, 4 },
+	[REF_XCBC] = { QAT4_LA_AUTH_XCBC, QAT4_LA_AUTH_PRECOMP, 16, 48, 16 },
+	[REF_CMAC] = { QAT4_LA_AUTH_XCBC, QAT4_LA_AUTH_PRECOMP, 16, 48, 16 },
+	[REF_CBC_MAC] = { QAT4_LA_AUTH_CBC_MAC, QAT4_LA_AUTH_PLAIN, 16, 32, 16 },
+	[REF_GALOIS] = { QAT4_LA_AUTH_GALOIS, QAT4_LA_AUTH_PRECOMP, 16, 40, 16 },
+	[REF_CCM_MAC] = { QAT4_LA_AUTH_CBC_MAC, QAT4_LA_AUTH_PRECOMP, 16, 32, 16 },
+};
+
+/** Twice @p key in GF(2^128), as CMAC's sub-keys go (RFC 4493). */
+static inline void
+double_key(const uint8_t key[16], uint8_t out[16])
+{
+	uint8_t carry = key[0] >> 7;
+
+	for (unsigned int i = 0; i < 16; i++)
+		out[i] = (uint8_t)(key[i] << 1 | (i < 15 ? key[i + 1] >> 7 : 0));
+	if (carry)
+		out[15] ^= 0x87;
+}
+
+static inline void
+fixed_state2(const struct ref_job *job, uint8_t *state2)
+{
+	uint32_t aad = __builtin_bswap32(job->aad_len);
+	uint8_t block[16] = { 0 };
+
+	switch (job->auth) {
+	case REF_GALOIS:
+		ref_aes_block(job, block, state2);
+		memcpy(state2 + 16, &aad, 4);
+		return;
+	case REF_XCBC:
+		for (uint8_t n = 0; n < 3; n++)
+			ref_xcbc_key(job, n + 1, state2 + 16 * n);
+		return;
+	case REF_CMAC:
+		memcpy(state2, job->mac_key, 16);
+		ref_block_cipher(&(struct ref_key){ REF_ECB, job->mac_key, 16 }, false, NULL, block,
+				16);
+		double_key(block, state2 + 16);
+		double_key(state2 + 16, state2 + 32);
+		return;
+	case REF_CBC_MAC:
+		memcpy(state2, job->mac_key, 16);
+		return;
+	case REF_CCM_MAC:
+		memcpy(state2, job->key, job->key_len);
+		return;
+	default:
+		return;
+	}
 }
 
 static inline void
 cd_fixed_auth(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
 {
 	const struct ref_job *job = &trial->job;
-	bool galois = job->auth == REF_GALOIS;
+	const struct fixed_auth *fixed = &fixed_auths[job->auth];
 	struct qat4_la_auth_setup setup = {
-		.cfg = qat4_la_auth_cfg(galois ? QAT4_LA_AUTH_GALOIS : QAT4_LA_AUTH_NULL,
-				QAT4_LA_AUTH_PRECOMP, trial->digest_len),
+		.cfg = qat4_la_auth_cfg(fixed->alg, fixed->mode, trial->digest_len),
 	};
-	uint32_t aad = __builtin_bswap32(job->aad_len);
-	uint8_t h[16] = { 0 };
 
 	memcpy(cd->bytes + cd->len, &setup, sizeof(setup));
-	ctrl->inner_state1_bytes = galois ? 16 : 32;
-	ctrl->inner_state2_bytes = galois ? 40 : 32;
-	ctrl->inner_result_bytes = galois ? 16 : 4;
-	if (galois) {
-		ref_aes_block(job, h, h);
-		memcpy(cd->bytes + cd->len + 32, h, 16);
-		memcpy(cd->bytes + cd->len + 48, &aad, 4);
-	}
-	cd->len += 16u + ctrl->inner_state1_bytes + ctrl->inner_state2_bytes;
+	fixed_state2(job, cd->bytes + cd->len + sizeof(setup) + fixed->state1);
+	ctrl->inner_state1_bytes = fixed->state1;
+	ctrl->inner_state2_bytes = fixed->state2;
+	ctrl->inner_result_bytes = fixed->result;
+	cd->len += (uint32_t)sizeof(setup) + fixed->state1 + fixed->state2;
 }
 
 static inline void
-cd_auth(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
+cd_crc(struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
+{
+	static const uint8_t ethernet[40] = { 0, 0, 0, 0, 0, 3, 0x40, 0, [16] = 0x04, 0xc1, 0x1d,
+		0xb7, [24] = 0xff, 0xff, 0xff, 0xff, [32] = 0xff, 0xff, 0xff, 0xff };
+
+	memcpy(cd->bytes + cd->len, ethernet, sizeof(ethernet));
+	cd->len += sizeof(ethernet);
+	ctrl->final_bytes = 4;
+	ctrl->inner_result_bytes = 4;
+}
+
+static inline void
+cd_auth(struct space *space, const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
 {
 	if (trial->job.auth == REF_NO_AUTH)
 		return;
 	ctrl->hash_cfg_qword = (uint8_t)(cd->len / 8);
-	if (trial->job.auth == REF_HASH || trial->job.auth == REF_HMAC)
-		cd_hash(trial, cd, ctrl);
+	if (trial->job.auth == REF_CRC) {
+		cd_crc(cd, ctrl);
+		return;
+	}
+	if (trial->job.auth <= REF_HMAC_PREFIX && trial->job.auth != REF_NULL_AUTH)
+		cd_hash(space, trial, cd, ctrl);
 	else
 		cd_fixed_auth(trial, cd, ctrl);
 	ctrl->final_bytes = (uint8_t)trial->digest_len;
@@ -190,22 +296,32 @@ cd_auth(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl)
 static inline uint32_t
 cipher_word0(const struct trial *trial)
 {
-	static const uint8_t modes[REF_CIPHERS] = {
-		[REF_CBC] = QAT4_LA_MODE_CBC,
-		[REF_CTR] = QAT4_LA_MODE_CTR,
-		[REF_GCM] = QAT4_LA_MODE_AEAD,
+	static const struct {
+		uint8_t alg;
+		uint8_t mode;
+		uint16_t inverse; /* flags of decryption */
+	} forms[REF_CIPHERS] = {
+		[REF_NULL] = { QAT4_LA_CIPHER_NULL, QAT4_LA_MODE_ECB, 0 },
+		[REF_ECB] = { QAT4_LA_CIPHER_AES128, QAT4_LA_MODE_ECB, 0x300 },
+		[REF_CBC] = { QAT4_LA_CIPHER_AES128, QAT4_LA_MODE_CBC, 0x300 },
+		[REF_CTR] = { QAT4_LA_CIPHER_AES128, QAT4_LA_MODE_CTR, 0 },
+		[REF_SM4_ECB] = { QAT4_LA_CIPHER_SM4, QAT4_LA_MODE_ECB, 0x300 },
+		[REF_SM4_CBC] = { QAT4_LA_CIPHER_SM4, QAT4_LA_MODE_CBC, 0x300 },
+		[REF_SM4_CTR] = { QAT4_LA_CIPHER_SM4, QAT4_LA_MODE_CTR, 0 },
+		[REF_XTS] = { QAT4_LA_CIPHER_AES128, QAT4_LA_MODE_XTS, 0x100 },
+		[REF_GCM] = { QAT4_LA_CIPHER_AES128, QAT4_LA_MODE_AEAD, 0x100 },
+		[REF_CCM] = { QAT4_LA_CIPHER_AES128, QAT4_LA_MODE_CCM, 0x100 },
+		[REF_CHACHA] = { QAT4_LA_CIPHER_CHACHA20, QAT4_LA_MODE_CTR, 0x100 },
 	};
 	const struct ref_job *job = &trial->job;
-	uint32_t word = qat4_field_put(QAT4_LA_CIPHER_MODE, modes[job->cipher]);
+	uint32_t word = qat4_field_put(QAT4_LA_CIPHER_MODE, forms[job->cipher].mode) |
+			qat4_field_put(QAT4_LA_CIPHER_ALG, forms[job->cipher].alg);
 
-	if (job->cipher != REF_NULL)
-		word |= qat4_field_put(
-				QAT4_LA_CIPHER_ALG, QAT4_LA_CIPHER_AES128 + job->key_len / 8 - 2);
-	if (job->decrypt && job->cipher != REF_CTR && job->cipher != REF_NULL)
-		word |= QAT4_LA_CIPHER_DECRYPT;
-	if (job->decrypt && (job->cipher == REF_CBC || job->cipher == REF_ECB))
-		word |= QAT4_LA_CIPHER_CONVERT;
-	if (job->cipher == REF_GCM)
+	if (forms[job->cipher].alg == QAT4_LA_CIPHER_AES128)
+		word += job->key_len / 8 - 2;
+	if (job->decrypt)
+		word |= forms[job->cipher].inverse;
+	if (ref_single_pass(job))
 		word |= qat4_field_put(QAT4_LA_CIPHER_TAG, trial->digest_len);
 	return word;
 }
@@ -213,7 +329,29 @@ cipher_word0(const struct trial *trial)
 static inline bool
 is_ucs(const struct ref_job *job)
 {
-	return job->cipher == REF_CTR || job->cipher == REF_GCM;
+	return job->cipher == REF_CTR || job->cipher == REF_GCM || job->cipher == REF_XTS ||
+			job->cipher == REF_CHACHA;
+}
+
+/** XTS decrypts with the end of the schedule: round key 10; 14, then 13. */
+static inline void
+put_reversed_key(const struct ref_job *job, uint8_t *to)
+{
+	uint8_t schedule[240] __attribute__((aligned(16)));
+	uint8_t unused[240] __attribute__((aligned(16)));
+	IMB_MGR *imb = alloc_mb_mgr(0);
+
+	assert_non_null(imb);
+	init_mb_mgr_sse(imb);
+	if (job->key_len == 16) {
+		IMB_AES_KEYEXP_128(imb, job->key, schedule, unused);
+		memcpy(to, schedule + 16 * 10, 16);
+	} else {
+		IMB_AES_KEYEXP_256(imb, job->key, schedule, unused);
+		memcpy(to, schedule + 16 * 14, 16);
+		memcpy(to + 16, schedule + 16 * 13, 16);
+	}
+	free_mb_mgr(imb);
 }
 
 static inline void
@@ -225,7 +363,7 @@ cd_cipher(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl
 
 	if (job->cipher == REF_NO_CIPHER)
 		return;
-	if (job->cipher == REF_GCM)
+	if (ref_single_pass(job))
 		cfg.word1 = qat4_la_cipher_word1_aad(job->aad_len);
 	ctrl->cipher_state_qwords = 2;
 	ctrl->cipher_cfg_qword = (uint8_t)(cd->len / 8);
@@ -233,7 +371,10 @@ cd_cipher(const struct trial *trial, struct cd *cd, struct qat4_la_cd_ctrl *ctrl
 	cd->len += is_ucs(job) ? 16 : 8;
 	if (job->cipher == REF_NULL)
 		return;
-	memcpy(cd->bytes + cd->len, job->key, job->key_len);
+	if (job->cipher == REF_XTS && job->decrypt)
+		put_reversed_key(job, cd->bytes + cd->len);
+	else
+		memcpy(cd->bytes + cd->len, job->key, job->key_len);
 	cd->len += key_room;
 	ctrl->cipher_key_qwords = (uint8_t)(key_room / 8);
 }
@@ -242,14 +383,14 @@ static inline void
 cd_build(struct space *space, struct trial *trial)
 {
 	struct qat4_la_req *la = &trial->req.msg.la;
-	struct cd cd = { .len = 0 };
+	struct cd cd = { .len = 0 }; /* and zeros: states that are not filled */
 	uint32_t at;
 
 	if (trial->cmd == QAT4_LA_CMD_HASH_CIPHER || trial->cmd == QAT4_LA_CMD_AUTH)
-		cd_auth(trial, &cd, &la->cd_ctrl);
+		cd_auth(space, trial, &cd, &la->cd_ctrl);
 	cd_cipher(trial, &cd, &la->cd_ctrl);
-	if (trial->cmd == QAT4_LA_CMD_CIPHER_HASH)
-		cd_auth(trial, &cd, &la->cd_ctrl);
+	if (trial->cmd == QAT4_LA_CMD_CIPHER_HASH || trial->cmd == QAT4_LA_CMD_CIPHER_CRC)
+		cd_auth(space, trial, &cd, &la->cd_ctrl);
 	at = take(space, cd.len, 8);
 	memcpy(space->image + at, cd.bytes, cd.len);
 	la->cd.ref.iova = BASE + at;

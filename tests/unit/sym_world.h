@@ -38,7 +38,8 @@ enum { WORLD_BYTES = 0x10000, WORLD_FILL = 0xa5 };
 #define WORLD_IOVA UINT64_C(0x100000000)
 #define WORLD_CAPS                                                                                 \
 	(QAT4_CAP_SYM | QAT4_CAP_CIPHER | QAT4_CAP_AUTH | QAT4_CAP_AESGCM_SPC |                    \
-			QAT4_CAP_CHACHA_POLY | QAT4_CAP_AES_V2)
+			QAT4_CAP_CHACHA_POLY | QAT4_CAP_AES_V2 | QAT4_CAP_SM3 | QAT4_CAP_SM4 |     \
+			QAT4_CAP_SHA3 | QAT4_CAP_SHA3_EXT)
 
 struct world {
 	struct qm_dma *dma;
@@ -121,6 +122,29 @@ world_load(struct world *world, const struct la_example *example, struct qm_requ
 	memset(req, 0, sizeof(*req));
 	req->dma = world->dma;
 	assert_int_equal(hex_bytes(req->msg.bytes, sizeof(req->msg.bytes), example->request), 128);
+}
+
+/** A request in place, flat, over @p data; its descriptor is @p cd. Digests go by address. */
+static inline void
+world_begin(struct world *world, struct qm_request *req, enum qat4_la_cmd cmd, const char *cd,
+		const char *data)
+{
+	struct qat4_la_req *la = &req->msg.la;
+
+	memset(req, 0, sizeof(*req));
+	memset(world_at(world, LA_DATA_IOVA), WORLD_FILL, 0x1000);
+	memset(world_at(world, LA_DIGEST_IOVA), WORLD_FILL, 0x100);
+	req->dma = world->dma;
+	la->hdr.cmd = (uint8_t)cmd;
+	la->hdr.service = QAT4_FW_SERVICE_LA;
+	la->hdr.hdr_flags = QAT4_FW_HDR_VALID;
+	la->hdr.serv_flags = QAT4_LA_IV_INLINE;
+	la->cd.ref.iova = LA_CD_IOVA;
+	la->cd.ref.size_qwords = (uint8_t)(world_put(world, LA_CD_IOVA, cd) / 8);
+	la->bufs.src_iova = LA_DATA_IOVA;
+	la->bufs.dst_iova = LA_DATA_IOVA;
+	la->bufs.src_bytes = (uint32_t)world_put(world, LA_DATA_IOVA, data);
+	la->bufs.dst_bytes = la->bufs.src_bytes;
 }
 
 /** Send @p req and wait for it. @return  its OUTCOME. */

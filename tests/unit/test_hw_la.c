@@ -306,6 +306,12 @@ cipher_crc(void **state)
 {
 	struct qat4_la_req req = flat_request(QAT4_LA_CMD_CIPHER_CRC,
 			QAT4_LA_IV_INLINE | QAT4_LA_RET_AUTH | QAT4_LA_DIGEST_IN_BUF, 34, 8);
+	struct qat4_la_crc_block block = {
+		.cfg.word1 = QAT4_LA_CRC32 | QAT4_LA_CRC_REFLECT_IN | QAT4_LA_CRC_REFLECT_OUT,
+		.polynomial = __builtin_bswap32(0x04c11db7),
+		.final_xor = __builtin_bswap32(0xffffffff),
+		.initial = __builtin_bswap32(0xffffffff),
+	};
 
 	(void)state;
 	put_cipher(&req, 18, 16, "11 11 11 11 11 11 11 11 11 11 11 11 11 11 11 11");
@@ -322,6 +328,8 @@ cipher_crc(void **state)
 		.inner_result_bytes = 4,
 	};
 	expect_request(&req, LA_EXAMPLE_CRC);
+	expect_cd(&block, 24, sizeof(block), LA_EXAMPLE_CRC);
+	assert_int_equal(QAT4_LA_CRC_BYTES, req.auth.digest_bytes);
 }
 
 /* Section 14.7. */
@@ -412,6 +420,7 @@ sm3_hmac(void **state)
 	struct qat4_la_auth_setup setup = {
 		.cfg = qat4_la_auth_cfg(QAT4_LA_AUTH_SM3, QAT4_LA_AUTH_PREFIX, 32),
 	};
+	const struct qat4_la_hash_info *info = qat4_la_hash_info(QAT4_LA_AUTH_SM3);
 
 	(void)state;
 	req.auth = (struct qat4_la_auth_params){
@@ -438,6 +447,11 @@ sm3_hmac(void **state)
 	};
 	expect_request(&req, LA_EXAMPLE_SM3_HMAC);
 	expect_cd(&setup, 0, sizeof(setup), LA_EXAMPLE_SM3_HMAC);
+	/* Inner state, and behind one that nobody uses the outer block. */
+	expect_cd(info->initial, 16, info->state_bytes, LA_EXAMPLE_SM3_HMAC);
+	expect_cd(&setup, 80, sizeof(setup), LA_EXAMPLE_SM3_HMAC);
+	expect_cd(info->initial, 96, info->state_bytes, LA_EXAMPLE_SM3_HMAC);
+	assert_int_equal(info->block_bytes, req.auth.aad_bytes);
 }
 
 /** The other way: fields of the typed bytes. */
@@ -487,7 +501,16 @@ hash_table(void **state)
 		{ QAT4_LA_AUTH_SHA256, 0x2004, 0x2014, 32, 64 },
 		{ QAT4_LA_AUTH_SHA384, 0x3005, 0x3015, 64, 128 },
 		{ QAT4_LA_AUTH_SHA512, 0x4006, 0x4016, 64, 128 },
+		{ QAT4_LA_AUTH_SM3, 0x200f, 0, 32, 64 },
+		{ QAT4_LA_AUTH_SHA3_224, 0x00401c00, 0, 32, 144 },
+		{ QAT4_LA_AUTH_SHA3_256, 0x00402001, 0, 32, 136 },
+		{ QAT4_LA_AUTH_SHA3_384, 0x00403002, 0, 48, 104 },
+		{ QAT4_LA_AUTH_SHA3_512, 0x00404003, 0, 64, 72 },
 	};
+	static const enum qat4_la_auth_alg no_hashes[] = { QAT4_LA_AUTH_NULL, QAT4_LA_AUTH_MD5,
+		QAT4_LA_AUTH_XCBC, QAT4_LA_AUTH_CBC_MAC, QAT4_LA_AUTH_F9, QAT4_LA_AUTH_GALOIS,
+		QAT4_LA_AUTH_GALOIS64, QAT4_LA_AUTH_KASUMI_F9, QAT4_LA_AUTH_SNOW3G_UIA2,
+		QAT4_LA_AUTH_ZUC_EIA3, QAT4_LA_AUTH_SHA3_512 + 1, 63 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -496,18 +519,16 @@ hash_table(void **state)
 		assert_int_equal(qat4_la_auth_cfg(rows[i].alg, QAT4_LA_AUTH_PLAIN,
 						 info->digest_bytes),
 				rows[i].plain);
-		assert_int_equal(qat4_la_auth_cfg(rows[i].alg, QAT4_LA_AUTH_PRECOMP,
-						 info->digest_bytes),
-				rows[i].keyed);
+		if (rows[i].keyed != 0)
+			assert_int_equal(qat4_la_auth_cfg(rows[i].alg, QAT4_LA_AUTH_PRECOMP,
+							 info->digest_bytes),
+					rows[i].keyed);
+		assert_int_equal(qat4_la_auth_alg_get(rows[i].plain), rows[i].alg);
 		assert_int_equal(info->state_bytes, rows[i].state_bytes);
 		assert_int_equal(info->block_bytes, rows[i].block_bytes);
 	}
-	assert_null(qat4_la_hash_info(QAT4_LA_AUTH_SM3));
-	assert_int_equal(qat4_la_auth_cfg(QAT4_LA_AUTH_SHA3_256, QAT4_LA_AUTH_PLAIN, 32),
-			0x00402001);
-	assert_int_equal(qat4_la_auth_cfg(QAT4_LA_AUTH_SHA3_224, QAT4_LA_AUTH_PLAIN, 28),
-			0x00401c00);
-	assert_int_equal(qat4_la_auth_alg_get(0x00404003), QAT4_LA_AUTH_SHA3_512);
+	for (size_t i = 0; i < sizeof(no_hashes) / sizeof(no_hashes[0]); i++)
+		assert_null(qat4_la_hash_info(no_hashes[i]));
 }
 
 int

@@ -358,10 +358,9 @@ static const struct refusal refusals[] = {
 	{ "AEAD mode without single pass", LA_EXAMPLE_GCM, 0x05, "48", OUTCOME_UNSUPPORTED },
 	{ "mode 2", LA_EXAMPLE_SHA256, 0x71, "20", OUTCOME_UNSUPPORTED },
 	{ "GALOIS without a cipher", LA_EXAMPLE_GMAC, 0x01, "01", OUTCOME_UNSUPPORTED },
-	{ "SM4", LA_EXAMPLE_SM4, 0x00, "00", OUTCOME_UNSUPPORTED },
-	{ "cipher and CRC", LA_EXAMPLE_CRC, 0x00, "00", OUTCOME_UNSUPPORTED },
-	{ "CCM", LA_EXAMPLE_CCM, 0x00, "00", OUTCOME_UNSUPPORTED },
-	{ "SM3-HMAC", LA_EXAMPLE_SM3_HMAC, 0x00, "00", OUTCOME_UNSUPPORTED },
+	{ "key derivation", LA_EXAMPLE_SHA256, 0x01, "08", OUTCOME_UNSUPPORTED },
+	{ "HKDF", LA_EXAMPLE_SM3_HMAC, 0x01, "10", OUTCOME_UNSUPPORTED },
+	{ "partial packet of a hash", LA_EXAMPLE_SHA256, 0x04, "25", OUTCOME_UNSUPPORTED },
 	{ "cipher region ends behind the source", LA_EXAMPLE_CBC, 0x38, "01", OUTCOME_INVALID },
 	{ "cipher region wraps", LA_EXAMPLE_CBC, 0x38, "ff ff ff ff", OUTCOME_INVALID },
 	{ "auth region ends behind the source", LA_EXAMPLE_CHAIN, 0x54, "39", OUTCOME_INVALID },
@@ -431,11 +430,20 @@ static const struct refusal cd_refusals[] = {
 	{ "ARC4", LA_EXAMPLE_CBC, 0x00, "16", OUTCOME_UNSUPPORTED },
 	{ "cipher algorithm 15", LA_EXAMPLE_CBC, 0x00, "1f", OUTCOME_UNSUPPORTED },
 	{ "F8", LA_EXAMPLE_CBC, 0x00, "33", OUTCOME_UNSUPPORTED },
-	{ "XTS", LA_EXAMPLE_CBC, 0x00, "63", OUTCOME_UNSUPPORTED },
+	{ "XTS on the legacy slice", LA_EXAMPLE_CBC, 0x00, "63", OUTCOME_UNSUPPORTED },
+	{ "NCA", LA_EXAMPLE_CBC, 0x00, "73", OUTCOME_UNSUPPORTED },
+	{ "3DES", LA_EXAMPLE_CBC, 0x00, "12", OUTCOME_UNSUPPORTED },
+	{ "KASUMI F8", LA_EXAMPLE_CBC, 0x00, "37", OUTCOME_UNSUPPORTED },
+	{ "SNOW 3G", LA_EXAMPLE_CBC, 0x00, "08 02", OUTCOME_UNSUPPORTED },
+	{ "ZUC", LA_EXAMPLE_CBC, 0x00, "09 02", OUTCOME_UNSUPPORTED },
+	{ "ZUC-256", LA_EXAMPLE_CBC, 0x00, "0c 02", OUTCOME_UNSUPPORTED },
 	{ "decrypt with a reversed key", LA_EXAMPLE_CBC, 0x00, "13 01", OUTCOME_UNSUPPORTED },
 	{ "encrypt with a converted key", LA_EXAMPLE_CBC, 0x00, "13 02", OUTCOME_UNSUPPORTED },
 	{ "AES-192 with a key of 128 bits", LA_EXAMPLE_CBC, 0x00, "14", OUTCOME_INVALID },
-	{ "ChaCha20-Poly1305", LA_EXAMPLE_GCM, 0x00, "2b", OUTCOME_UNSUPPORTED },
+	{ "ChaCha20-Poly1305, AEAD mode", LA_EXAMPLE_GCM, 0x00, "4b", OUTCOME_UNSUPPORTED },
+	{ "SM4, AEAD mode", LA_EXAMPLE_GCM, 0x00, "4a", OUTCOME_UNSUPPORTED },
+	{ "CCM without its cipher", LA_EXAMPLE_CCM, 0x40, "13", OUTCOME_UNSUPPORTED },
+	{ "CCM, mode 0", LA_EXAMPLE_CCM, 0x00, "08", OUTCOME_UNSUPPORTED },
 	{ "MD5", LA_EXAMPLE_SHA256, 0x00, "02", OUTCOME_UNSUPPORTED },
 	{ "hash 31", LA_EXAMPLE_SHA256, 0x00, "0f 20 40", OUTCOME_UNSUPPORTED },
 	{ "auth mode 3", LA_EXAMPLE_SHA256, 0x00, "34", OUTCOME_UNSUPPORTED },
@@ -502,6 +510,13 @@ fused_off(void **state)
 		{ LA_EXAMPLE_GCM, QAT4_CAP_CIPHER },
 		{ LA_EXAMPLE_GCM, QAT4_CAP_AESGCM_SPC },
 		{ LA_EXAMPLE_GMAC, QAT4_CAP_AUTH },
+		{ LA_EXAMPLE_GCM, QAT4_CAP_AUTH },
+		{ LA_EXAMPLE_GMAC, QAT4_CAP_CIPHER },
+		{ LA_EXAMPLE_SM4, QAT4_CAP_SM4 },
+		{ LA_EXAMPLE_CRC, QAT4_CAP_CIPHER },
+		{ LA_EXAMPLE_CCM, QAT4_CAP_CIPHER },
+		{ LA_EXAMPLE_CCM, QAT4_CAP_AUTH },
+		{ LA_EXAMPLE_SM3_HMAC, QAT4_CAP_SM3 },
 	};
 
 	(void)state;
@@ -512,6 +527,112 @@ fused_off(void **state)
 		world_init(&world, WORLD_CAPS & ~gates[i].cap);
 		world_load(&world, &la_examples[gates[i].example], &req);
 		assert_int_equal(world_run(&world, &req), OUTCOME_UNSUPPORTED);
+		world_fini(&world);
+	}
+}
+
+/** What is on a slice of its own is not gated by those of others. */
+static void
+not_fused_off(void **state)
+{
+	static const struct {
+		enum la_example_id example;
+		uint32_t caps;
+	} gates[] = {
+		{ LA_EXAMPLE_SM4, QAT4_CAP_SYM | QAT4_CAP_SM4 },
+		{ LA_EXAMPLE_SM3_HMAC, QAT4_CAP_SYM | QAT4_CAP_SM3 },
+		{ LA_EXAMPLE_SHA256, QAT4_CAP_SYM | QAT4_CAP_AUTH },
+		{ LA_EXAMPLE_CBC, QAT4_CAP_SYM | QAT4_CAP_CIPHER },
+		{ LA_EXAMPLE_CRC, QAT4_CAP_SYM | QAT4_CAP_CIPHER },
+		{ LA_EXAMPLE_CCM, QAT4_CAP_SYM | QAT4_CAP_CIPHER | QAT4_CAP_AUTH },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(gates) / sizeof(gates[0]); i++) {
+		struct world world;
+		struct qm_request req;
+
+		world_init(&world, gates[i].caps);
+		world_load(&world, &la_examples[gates[i].example], &req);
+		assert_int_equal(world_run(&world, &req), OUTCOME_OK);
+		world_fini(&world);
+	}
+}
+
+/** Gates of algorithms that no worked example has: a descriptor, its flags, the capability. */
+static void
+fused_off_other(void **state)
+{
+	static const struct {
+		uint16_t flags;
+		const char *cd;
+		uint32_t cap;
+	} gates[] = {
+		{ 0x4004,
+				"63 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+				"11111111111111111111111111111111",
+				QAT4_CAP_AES_V2 }, /* XTS */
+		{ 0x24a4, "53 20 00 00 00 00 00 00 11111111111111111111111111111111",
+				QAT4_CAP_AES_V2 }, /* CCM */
+		{ 0x24a4, "53 20 00 00 00 00 00 00 11111111111111111111111111111111",
+				QAT4_CAP_AUTH },
+		{ 0x6024,
+				"2b 40 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+				"1111111111111111111111111111111111111111111111111111111111111111",
+				QAT4_CAP_CHACHA_POLY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(gates) / sizeof(gates[0]); i++) {
+		for (unsigned int with = 0; with < 2; with++) {
+			struct world world;
+			struct qm_request req;
+
+			world_init(&world, with ? WORLD_CAPS : WORLD_CAPS & ~gates[i].cap);
+			world_begin(&world, &req, QAT4_LA_CMD_CIPHER, gates[i].cd,
+					"000102030405060708090a0b0c0d0e0f0001020304050607");
+			req.msg.la.hdr.serv_flags = gates[i].flags;
+			req.msg.la.cipher.len_bytes = 16;
+			req.msg.la.spc.aad_iova = LA_AAD_IOVA;
+			req.msg.la.spc.aad_bytes = 18;
+			req.msg.la.spc.tag_iova = LA_DIGEST_IOVA;
+			req.msg.la.spc.tag_bytes = 8;
+			req.msg.la.cd_ctrl.cipher_key_qwords = i == 3 ? 4 : 2;
+			assert_int_equal(world_run(&world, &req),
+					with ? OUTCOME_OK : OUTCOME_UNSUPPORTED);
+			world_fini(&world);
+		}
+	}
+}
+
+/** SHA3-256 is there with either of its two capabilities, the other sizes with the second. */
+static void
+fused_off_sha3(void **state)
+{
+	static const struct {
+		const char *cfg;
+		uint32_t caps;
+		unsigned int outcome;
+	} cases[] = {
+		{ "01 20 40 00", QAT4_CAP_SHA3, OUTCOME_OK },
+		{ "01 20 40 00", QAT4_CAP_SHA3_EXT, OUTCOME_OK },
+		{ "01 20 40 00", 0, OUTCOME_UNSUPPORTED },
+		{ "00 1c 40 00", QAT4_CAP_SHA3, OUTCOME_UNSUPPORTED },
+		{ "00 1c 40 00", QAT4_CAP_SHA3_EXT, OUTCOME_OK },
+		{ "04 20 00 00", QAT4_CAP_SHA3_EXT, OUTCOME_UNSUPPORTED }, /* SHA-256 */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct world world;
+		struct qm_request req;
+
+		world_init(&world, QAT4_CAP_SYM | cases[i].caps);
+		world_load(&world, &la_examples[LA_EXAMPLE_SHA256], &req);
+		memset(world_at(&world, LA_CD_IOVA), 0, 48);
+		world_put(&world, LA_CD_IOVA, cases[i].cfg);
+		req.msg.la.cd_ctrl.final_bytes = 28;
+		assert_int_equal(world_run(&world, &req), cases[i].outcome);
 		world_fini(&world);
 	}
 }
@@ -630,6 +751,9 @@ main(void)
 		cmocka_unit_test(descriptor_refused),
 		cmocka_unit_test_setup_teardown(verify_length_refused, setup, teardown),
 		cmocka_unit_test(fused_off),
+		cmocka_unit_test(not_fused_off),
+		cmocka_unit_test(fused_off_other),
+		cmocka_unit_test(fused_off_sha3),
 		cmocka_unit_test_setup_teardown(null_service, setup, teardown),
 		cmocka_unit_test_setup_teardown(many_in_flight, setup, teardown),
 		cmocka_unit_test_setup_teardown(changed_descriptor, setup, teardown),

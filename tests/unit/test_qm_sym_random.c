@@ -40,35 +40,86 @@ lint(void *ctx, const struct qm_request *req, const char *finding)
 
 /* Trials. */
 
+/** Which hash: precomputed states are of those that have states. */
+static void
+choose_md(struct space *space, struct trial *trial)
+{
+	struct ref_job *job = &trial->job;
+	uint32_t block;
+
+	job->md = mds[draw(space, (job->auth == REF_HMAC ? NB_MDS_WITH_STATE : NB_MDS) - 1)].md();
+	block = (uint32_t)EVP_MD_get_block_size(job->md);
+	random_bytes(space, job->hash_key, sizeof(job->hash_key));
+	random_bytes(space, job->mac_key, sizeof(job->mac_key));
+	if (job->auth == REF_HMAC)
+		job->hash_key_len = draw(space, block);
+	if (job->auth == REF_HMAC_PREFIX)
+		job->hash_key_len = 1 + draw(space, block - 1);
+	if (job->auth == REF_HASH && percent(space, 10) &&
+			qat4_la_hash_info(md_alg(job->md))->initial[0] != 0 &&
+			job->md != EVP_sm3()) {
+		job->hash_key_len = block;
+		trial->odd = true; /* goes on from a state */
+	}
+}
+
+static void
+choose_key(struct space *space, struct ref_job *job)
+{
+	static const uint8_t key_lens[] = { 16, 24, 32 };
+
+	job->key_len = key_lens[draw(space, 2)];
+	if (job->cipher >= REF_SM4_ECB && job->cipher <= REF_SM4_CTR)
+		job->key_len = 16;
+	if (job->cipher == REF_CHACHA || (job->cipher == REF_XTS && job->key_len == 24))
+		job->key_len = 32;
+	random_bytes(space, job->key, sizeof(job->key));
+	random_bytes(space, job->tweak_key, sizeof(job->tweak_key));
+}
+
+static bool
+has_direction(const struct ref_job *job)
+{
+	return job->cipher != REF_NO_CIPHER && job->cipher != REF_NULL && job->cipher != REF_CTR &&
+			job->cipher != REF_SM4_CTR;
+}
+
 static void
 choose_algorithms(struct space *space, struct trial *trial)
 {
-	static const uint8_t key_lens[] = { 16, 24, 32 };
 	struct ref_job *job = &trial->job;
 
-	trial->cmd = draw(space, QAT4_LA_CMD_HASH_CIPHER);
+	trial->cmd = percent(space, 10) ? QAT4_LA_CMD_CIPHER_CRC
+					: draw(space, QAT4_LA_CMD_HASH_CIPHER);
 	job->hash_first = trial->cmd == QAT4_LA_CMD_HASH_CIPHER || trial->cmd == QAT4_LA_CMD_AUTH;
-	if (trial->cmd != QAT4_LA_CMD_AUTH)
-		job->cipher = REF_NULL +
-				draw(space,
-						trial->cmd == QAT4_LA_CMD_CIPHER
-								? REF_GCM - REF_NULL
-								: REF_CTR - REF_NULL);
-	if (trial->cmd != QAT4_LA_CMD_CIPHER)
-		job->auth = REF_NULL_AUTH + draw(space, REF_HMAC - REF_NULL_AUTH);
-	if (job->cipher == REF_CTR && job->auth != REF_NO_AUTH && percent(space, 60))
-		job->auth = REF_GALOIS;
-	job->md = mds[draw(space, 4)].md();
-	job->key_len = key_lens[draw(space, 2)];
-	random_bytes(space, job->key, sizeof(job->key));
-	job->decrypt = job->cipher != REF_CTR && job->cipher != REF_NULL && percent(space, 50);
-	random_bytes(space, job->hash_key, sizeof(job->hash_key));
-	if (job->auth == REF_HMAC)
-		job->hash_key_len = draw(space, (uint32_t)EVP_MD_get_block_size(job->md));
-	if (job->auth == REF_HASH && percent(space, 10)) {
-		job->hash_key_len = (unsigned int)EVP_MD_get_block_size(job->md);
-		trial->odd = true; /* goes on from a state */
+	if (trial->cmd == QAT4_LA_CMD_CIPHER)
+		job->cipher = REF_NULL + draw(space, REF_CHACHA - REF_NULL);
+	else if (trial->cmd != QAT4_LA_CMD_AUTH)
+		job->cipher = REF_NULL + draw(space, REF_XTS - REF_NULL);
+	if (trial->cmd == QAT4_LA_CMD_CIPHER_CRC)
+		job->auth = REF_CRC;
+	else if (trial->cmd != QAT4_LA_CMD_CIPHER)
+		job->auth = REF_NULL_AUTH + draw(space, REF_CBC_MAC - REF_NULL_AUTH);
+	/* Both need the counter mode that goes with them. */
+	if (trial->cmd != QAT4_LA_CMD_AUTH && job->auth != REF_NO_AUTH && job->auth != REF_CRC &&
+			percent(space, 25)) {
+		job->cipher = REF_CTR;
+		job->auth = percent(space, 50) ? REF_GALOIS : REF_CCM_MAC;
 	}
+	choose_key(space, job);
+	choose_md(space, trial);
+	job->decrypt = has_direction(job) && percent(space, 50);
+}
+
+/** A nonce whose length leaves room for that of the text. */
+static void
+choose_ccm_counter(struct space *space, struct ref_job *job)
+{
+	uint32_t len = job->cipher_len > job->auth_len ? job->cipher_len : job->auth_len;
+	uint32_t nonce_len = 7 + draw(space, len < 65536 ? 6 : 5);
+
+	job->iv[0] = (uint8_t)(14 - nonce_len);
+	memset(job->iv + 1 + nonce_len, 0, 15 - nonce_len);
 }
 
 static void
@@ -77,6 +128,10 @@ choose_iv(struct space *space, struct trial *trial)
 	struct ref_job *job = &trial->job;
 
 	random_bytes(space, job->iv, sizeof(job->iv));
+	if (ref_is_ccm(job)) {
+		choose_ccm_counter(space, job);
+		return;
+	}
 	/* Counters that carry soon: out of the low 32 bits, or through all 128. */
 	if (percent(space, 40)) {
 		uint32_t from = draw(space, 15);
@@ -104,16 +159,33 @@ choose_region(struct space *space, uint32_t total, uint32_t *off, uint32_t *len)
 }
 
 static void
+choose_cipher_region(struct space *space, struct ref_job *job, uint32_t total)
+{
+	choose_region(space, total, &job->cipher_off, &job->cipher_len);
+	switch (job->cipher) {
+	case REF_CBC:
+	case REF_ECB:
+	case REF_SM4_CBC:
+	case REF_SM4_ECB:
+		job->cipher_len = job->cipher_len / 16 * 16;
+		break;
+	case REF_XTS:
+		job->cipher_len = job->cipher_len < 16 ? 0 : job->cipher_len;
+		break;
+	default:
+		break;
+	}
+	if (percent(space, 5))
+		job->cipher_len = 0;
+}
+
+static void
 choose_regions(struct space *space, struct trial *trial, uint32_t total)
 {
 	struct ref_job *job = &trial->job;
 
 	if (job->cipher != REF_NO_CIPHER)
-		choose_region(space, total, &job->cipher_off, &job->cipher_len);
-	if (job->cipher == REF_CBC || job->cipher == REF_ECB)
-		job->cipher_len = job->cipher_len / 16 * 16;
-	if (percent(space, 5))
-		job->cipher_len = 0;
+		choose_cipher_region(space, job, total);
 	if (job->auth == REF_NO_AUTH)
 		return;
 	choose_region(space, total, &job->auth_off, &job->auth_len);
@@ -121,42 +193,141 @@ choose_regions(struct space *space, struct trial *trial, uint32_t total)
 		job->auth_off = job->cipher_off;
 		job->auth_len = job->cipher_len;
 	}
+	if (job->auth == REF_CRC && job->auth_off + job->auth_len + 4 > total)
+		job->auth_len = total < job->auth_off + 4 ? 0 : total - job->auth_off - 4;
 }
 
+/** Behind what the digest is; the tag of CCM is behind the text in both of its forms. */
 static uint32_t
 digest_offset(const struct ref_job *job)
 {
-	return job->cipher == REF_GCM ? job->cipher_off + job->cipher_len
-				      : job->auth_off + job->auth_len;
+	return ref_single_pass(job) || ref_is_ccm(job) ? job->cipher_off + job->cipher_len
+						       : job->auth_off + job->auth_len;
 }
 
 static uint32_t
 full_digest(const struct ref_job *job)
 {
-	if (job->auth == REF_HASH || job->auth == REF_HMAC)
+	if (job->auth >= REF_HASH && job->auth <= REF_HMAC_PREFIX)
 		return (uint32_t)EVP_MD_get_size(job->md);
-	return job->auth == REF_NULL_AUTH ? 4 : 16;
+	return job->auth == REF_NULL_AUTH || job->auth == REF_CRC ? 4 : 16;
+}
+
+static void
+choose_digest_len(struct space *space, struct trial *trial)
+{
+	struct ref_job *job = &trial->job;
+
+	trial->digest_len = full_digest(job);
+	if (ref_is_ccm(job))
+		trial->digest_len = 4 + 2 * draw(space, 6);
+	else if (trial->digest_len > 4 && percent(space, 40))
+		trial->digest_len = 1 + draw(space, trial->digest_len - 1);
+	job->digest_len = trial->digest_len;
+}
+
+static bool
+choose_in_buffer(struct space *space, const struct trial *trial, uint32_t total)
+{
+	const struct ref_job *job = &trial->job;
+	bool same = job->auth_off == job->cipher_off && job->auth_len == job->cipher_len;
+
+	if (job->auth == REF_CRC)
+		return true;
+	/* A tag that is part of what it is the tag of cannot be made here. */
+	if (job->auth == REF_CCM_MAC && !same)
+		return false;
+	return (job->cipher == REF_CCM || percent(space, 50)) &&
+			digest_offset(job) + trial->digest_len <= total;
 }
 
 static void
 choose_digest(struct space *space, struct trial *trial, uint32_t total)
 {
 	struct ref_job *job = &trial->job;
-	uint32_t full = full_digest(job);
 
-	trial->any_digest = job->auth != REF_NO_AUTH || job->cipher == REF_GCM;
+	trial->any_digest = job->auth != REF_NO_AUTH || ref_single_pass(job);
 	if (!trial->any_digest)
 		return;
-	trial->digest_len = percent(space, 60) || job->auth == REF_NULL_AUTH
-			? full
-			: 1 + draw(space, full - 1);
+	choose_digest_len(space, trial);
+	/* With CCM by itself the tag is always in the buffer: make room for it. */
+	if (job->cipher == REF_CCM && digest_offset(job) + trial->digest_len > total)
+		job->cipher_len = total < job->cipher_off + trial->digest_len
+				? 0
+				: total - job->cipher_off - trial->digest_len;
 	trial->verify = percent(space, 40);
 	trial->good = percent(space, 70);
-	trial->in_buffer = percent(space, 50) && digest_offset(job) + trial->digest_len <= total;
+	trial->in_buffer = choose_in_buffer(space, trial, total);
+	trial->odd = trial->odd || (job->cipher == REF_CCM && !trial->in_buffer);
 	trial->digest_at = take(space, trial->digest_len, 1);
-	job->digest_len = trial->digest_len;
-	job->insert_digest =
-			trial->in_buffer && !trial->verify && trial->cmd == QAT4_LA_CMD_HASH_CIPHER;
+	if (job->auth == REF_CRC) {
+		job->hash_first = !trial->verify;
+		job->decrypt = has_direction(job) && trial->verify;
+	}
+	job->insert_digest = trial->in_buffer && !trial->verify && job->hash_first &&
+			trial->cmd != QAT4_LA_CMD_AUTH && job->auth != REF_CCM_MAC &&
+			(job->auth != REF_CRC || job->auth_len > 0);
+}
+
+/** B0, and with AAD its length in front of it: as they stand in both forms of CCM. */
+static uint32_t
+put_first_blocks(struct space *space, const struct trial *trial, uint32_t text_len)
+{
+	const struct ref_job *job = &trial->job;
+	uint32_t padded = job->aad_len == 0 ? 16 : (18 + job->aad_len + 15) / 16 * 16;
+	uint32_t at = take(space, padded, 1);
+	uint8_t *b0 = space->image + at;
+
+	memset(b0, 0, padded);
+	memcpy(b0, job->iv, 1 + ref_ccm_nonce_len(job));
+	b0[0] |= (uint8_t)((job->aad_len > 0 ? 0x40 : 0) | (trial->digest_len - 2) / 2 << 3);
+	for (unsigned int i = 0; i < 4 && i < 1u + job->iv[0]; i++)
+		b0[15 - i] = (uint8_t)(text_len >> (8 * i));
+	if (job->aad_len == 0)
+		return at;
+	b0[16] = (uint8_t)(job->aad_len >> 8);
+	b0[17] = (uint8_t)job->aad_len;
+	memcpy(b0 + 18, job->aad, job->aad_len);
+	return at;
+}
+
+static void
+choose_ccm_aad(struct space *space, struct trial *trial)
+{
+	struct ref_job *job = &trial->job;
+	struct qat4_la_req *la = &trial->req.msg.la;
+	uint32_t max = job->cipher == REF_CCM && percent(space, 10) ? QAT4_LA_SPC_AAD_MAX - 18
+								    : 222;
+
+	job->aad_len = percent(space, 30) ? 0 : draw(space, percent(space, 50) ? 46 : max);
+	job->aad = space->image + take(space, job->aad_len, 1);
+	if (job->cipher == REF_CCM) {
+		la->spc.aad_iova = BASE + put_first_blocks(space, trial, job->cipher_len);
+		la->spc.aad_bytes = 18 + job->aad_len;
+		return;
+	}
+	la->auth.aad_iova = BASE + put_first_blocks(space, trial, job->auth_len);
+	la->auth.aad_bytes = (uint8_t)(job->aad_len == 0 ? 16 : (18 + job->aad_len + 15) / 16 * 16);
+	/* Older DPDK has the length of the tag in qwords there. */
+	la->auth.hash_state_qwords =
+			percent(space, 50) ? la->auth.aad_bytes / 8 : (uint8_t)trial->digest_len;
+}
+
+/** The key of HMAC, padded with zeros, twice. */
+static void
+choose_prefixes(struct space *space, struct trial *trial)
+{
+	struct ref_job *job = &trial->job;
+	struct qat4_la_req *la = &trial->req.msg.la;
+	uint32_t block = (uint32_t)EVP_MD_get_block_size(job->md);
+	uint32_t at = take(space, 2 * block, 1);
+
+	memset(space->image + at, 0, 2 * block);
+	memcpy(space->image + at, job->hash_key, job->hash_key_len);
+	memcpy(space->image + at + block, job->hash_key, job->hash_key_len);
+	la->auth.aad_iova = BASE + at;
+	la->auth.aad_bytes = (uint8_t)block;
+	la->auth.hash_state_qwords = (uint8_t)(2 * block / 8);
 }
 
 static void
@@ -166,14 +337,18 @@ choose_aad(struct space *space, struct trial *trial)
 	struct qat4_la_req *la = &trial->req.msg.la;
 	uint32_t at;
 
-	if (job->cipher != REF_GCM && job->auth != REF_GALOIS)
+	if (ref_is_ccm(job))
+		choose_ccm_aad(space, trial);
+	if (job->auth == REF_HMAC_PREFIX)
+		choose_prefixes(space, trial);
+	if (job->cipher != REF_GCM && job->cipher != REF_CHACHA && job->auth != REF_GALOIS)
 		return;
 	job->aad_len = percent(space, 30) ? 0 : draw(space, 240);
-	if (job->cipher == REF_GCM && percent(space, 10))
+	if (ref_single_pass(job) && percent(space, 10))
 		job->aad_len = draw(space, QAT4_LA_SPC_AAD_MAX);
 	at = take(space, (job->aad_len + 15) / 16 * 16, 1);
 	job->aad = space->image + at;
-	if (job->cipher == REF_GCM) {
+	if (ref_single_pass(job)) {
 		la->spc.aad_bytes = job->aad_len;
 		la->spc.aad_iova = BASE + at;
 		return;
@@ -207,6 +382,9 @@ build_slices(struct space *space, struct trial *trial)
 	static const uint8_t auth_ids[] = { 0, 0x42, 0x42, 0x12 };
 	struct qat4_la_cd_ctrl *ctrl = &trial->req.msg.la.cd_ctrl;
 
+	if (trial->cmd == QAT4_LA_CMD_CIPHER_CRC)
+		return;
+
 	ctrl->cipher_slices = cipher_ids[trial->cmd];
 	ctrl->hash_slices = auth_ids[trial->cmd];
 	if (trial->cmd == QAT4_LA_CMD_AUTH && percent(space, 50))
@@ -225,8 +403,10 @@ build_flags(const struct trial *trial)
 		flags |= trial->verify ? QAT4_LA_CMP_AUTH : QAT4_LA_RET_AUTH;
 	if (trial->in_buffer)
 		flags |= QAT4_LA_DIGEST_IN_BUF;
-	if (job->cipher == REF_GCM)
+	if (ref_single_pass(job))
 		flags |= QAT4_LA_SINGLE_PASS;
+	if (ref_is_ccm(job))
+		flags |= qat4_field_put(QAT4_LA_PROTO, QAT4_LA_PROTO_CCM);
 	if (job->auth == REF_GALOIS)
 		flags |= qat4_field_put(QAT4_LA_PROTO, QAT4_LA_PROTO_GCM) |
 				(job->galois_iv_12 ? QAT4_LA_GCM_IV_12 : 0);
@@ -239,16 +419,22 @@ static void
 build_iv(struct space *space, struct trial *trial)
 {
 	struct qat4_la_req *la = &trial->req.msg.la;
+	const struct ref_job *job = &trial->job;
+	uint8_t iv[16];
 	uint32_t at;
 
 	if (trial->cmd == QAT4_LA_CMD_AUTH)
 		return;
+	memcpy(iv, job->iv, sizeof(iv));
+	if (job->cipher == REF_XTS) /* the driver encrypts the tweak */
+		ref_block_cipher(&(struct ref_key){ REF_ECB, job->tweak_key, job->key_len }, false,
+				NULL, iv, sizeof(iv));
 	if (percent(space, 80)) {
-		memcpy(la->cipher.iv, trial->job.iv, 16);
+		memcpy(la->cipher.iv, iv, 16);
 		return;
 	}
 	at = take(space, 16, 1);
-	memcpy(space->image + at, trial->job.iv, 16);
+	memcpy(space->image + at, iv, 16);
 	la->cipher.iv_iova = BASE + at;
 	la->hdr.serv_flags &= (uint16_t)~QAT4_LA_IV_INLINE;
 }
@@ -270,7 +456,7 @@ build_request(struct space *space, struct trial *trial)
 	la->bufs.dst_bytes = trial->src.scattered ? 0 : trial->dst.total;
 	la->cipher.offset_bytes = job->cipher_off;
 	la->cipher.len_bytes = job->cipher_len;
-	if (job->cipher != REF_GCM) {
+	if (!ref_single_pass(job)) {
 		la->auth.offset_bytes = job->auth_off;
 		la->auth.len_bytes = job->auth_len;
 	}
@@ -306,7 +492,7 @@ place_expected(struct space *space, struct trial *trial, uint8_t *stream)
 
 	assert_non_null(result);
 	memcpy(result, stream, trial->src.total);
-	if (trial->cmd == QAT4_LA_CMD_CIPHER_HASH && trial->in_buffer) {
+	if (!ref_tag_first(job) && !ref_single_pass(job) && !ref_is_ccm(job) && trial->in_buffer) {
 		ref_digest(job, stream, digest);
 		spoil(space, trial, digest);
 		memcpy(stream + digest_offset(job), digest, trial->digest_len);
@@ -327,6 +513,13 @@ copies_around(const struct trial *trial)
 	return trial->cmd != QAT4_LA_CMD_AUTH || trial->req.msg.la.cd_ctrl.hash_slices == 0x42;
 }
 
+/** Neither a CRC inserted nor one checked. */
+static bool
+is_frame_without_crc(const struct trial *trial)
+{
+	return trial->job.auth == REF_CRC && trial->job.auth_len == 0;
+}
+
 /** The destination after the request, in the wanted image. */
 static void
 want_result(struct space *space, struct trial *trial, const uint8_t *result, const uint8_t *digest)
@@ -339,7 +532,8 @@ want_result(struct space *space, struct trial *trial, const uint8_t *result, con
 	buffer_copy(dst, space->image, stream, dst->total, false);
 	if (trial->in_place || copies_around(trial))
 		memcpy(stream, result, trial->src.total);
-	if (trial->any_digest && !trial->verify && trial->in_buffer && !trial->job.insert_digest)
+	if (trial->any_digest && !trial->verify && trial->in_buffer && !trial->job.insert_digest &&
+			!is_frame_without_crc(trial))
 		memcpy(stream + at, digest, trial->digest_len);
 	buffer_copy(dst, space->wanted, stream, dst->total, true);
 	free(stream);
@@ -357,7 +551,8 @@ predict(struct space *space, struct trial *trial)
 	buffer_copy(&trial->src, space->image, stream, trial->src.total, false);
 	ref_run(&trial->job, stream, digest);
 	want_result(space, trial, stream, digest);
-	if (trial->verify && !trial->good && trial->job.auth != REF_NULL_AUTH)
+	if (trial->verify && !trial->good && trial->job.auth != REF_NULL_AUTH &&
+			!is_frame_without_crc(trial))
 		trial->status = QAT4_FW_STATUS_CRYPTO;
 	free(stream);
 }
@@ -371,13 +566,13 @@ trial_make(struct space *space, struct trial *trial)
 	assert_non_null(stream);
 	memset(trial, 0, sizeof(*trial));
 	choose_algorithms(space, trial);
-	choose_iv(space, trial);
 	choose_regions(space, trial, total);
 	choose_digest(space, trial, total);
+	choose_iv(space, trial);
 	choose_aad(space, trial);
 	choose_buffers(space, trial, total);
 	build_request(space, trial);
-	if (trial->verify) {
+	if (trial->verify && !is_frame_without_crc(trial)) {
 		buffer_copy(&trial->src, space->image, stream, total, false);
 		place_expected(space, trial, stream);
 		buffer_copy(&trial->src, space->image, stream, total, true);
@@ -452,7 +647,9 @@ random_requests(void **state)
 {
 	struct rig *rig = calloc(1, sizeof(*rig));
 	struct qm_sym_config cfg = {
-		.caps = QAT4_CAP_SYM | QAT4_CAP_CIPHER | QAT4_CAP_AUTH | QAT4_CAP_AESGCM_SPC,
+		.caps = QAT4_CAP_SYM | QAT4_CAP_CIPHER | QAT4_CAP_AUTH | QAT4_CAP_AESGCM_SPC |
+				QAT4_CAP_CHACHA_POLY | QAT4_CAP_AES_V2 | QAT4_CAP_SM3 |
+				QAT4_CAP_SM4 | QAT4_CAP_SHA3_EXT,
 		.strict = true,
 		.lint = lint,
 		.lint_ctx = rig,
