@@ -10,7 +10,14 @@
 
 #include <rte_crypto_sym.h>
 #include <rte_cryptodev.h>
+#include <rte_telemetry.h>
 #include <rte_version.h>
+
+/* Algorithms that the device has and a release does not name yet: the values are those of later
+ * releases. */
+#if RTE_VERSION < RTE_VERSION_NUM(23, 7, 0, 0)
+#define RTE_CRYPTO_AUTH_SM3_HMAC ((enum rte_crypto_auth_algorithm)(RTE_CRYPTO_AUTH_SM3 + 3))
+#endif
 
 /* Names of algorithms for messages. Functions since 23.03, before that tables without a bound. */
 #if RTE_VERSION >= RTE_VERSION_NUM(23, 3, 0, 0)
@@ -35,6 +42,8 @@ qat4_auth_name(enum rte_crypto_auth_algorithm algorithm)
 {
 	const char *name = QAT4_ALGORITHM_NAME(auth, algorithm, RTE_CRYPTO_AUTH_SM3);
 
+	if (algorithm == RTE_CRYPTO_AUTH_SM3_HMAC)
+		return "sm3-hmac";
 	return name != NULL ? name : "an unknown hash";
 }
 
@@ -44,6 +53,17 @@ qat4_aead_name(enum rte_crypto_aead_algorithm algorithm)
 	const char *name = QAT4_ALGORITHM_NAME(aead, algorithm, RTE_CRYPTO_AEAD_CHACHA20_POLY1305);
 
 	return name != NULL ? name : "an unknown AEAD";
+}
+
+/** Add a counter to a telemetry dictionary; the function was renamed in 23.03. */
+static inline int
+qat4_tel_add_uint(struct rte_tel_data *dict, const char *name, uint64_t value)
+{
+#if RTE_VERSION >= RTE_VERSION_NUM(23, 3, 0, 0)
+	return rte_tel_data_add_dict_uint(dict, name, value);
+#else
+	return rte_tel_data_add_dict_u64(dict, name, value);
+#endif
 }
 
 #endif /* QAT4_COMPAT_H */

@@ -27,6 +27,8 @@
 #include "qat4_devargs.h"
 #include "qat4_mbox.h"
 
+struct rte_tel_data; /* rte_telemetry.h */
+
 /* Of a function, with its end: "qat4_" before it must make a memzone name. DPDK devices add "_sym"
  * ... */
 #define QAT4_NAME_SIZE (RTE_MEMZONE_NAMESIZE - 5)
@@ -114,6 +116,8 @@ struct qat4_service_driver {
 	 * that a refused removal changes nothing. NULL: never busy.
 	 */
 	bool (*busy)(const struct qat4_device *dev, void *service_dev);
+	/** Add what the device counts to the telemetry dictionary @p dict. NULL: nothing. */
+	void (*report)(const struct qat4_device *dev, void *service_dev, struct rte_tel_data *dict);
 };
 
 /** Register @p driver, which must live for ever; to be called from a constructor (RTE_INIT). */

@@ -156,11 +156,30 @@ qat4_ring_response(const struct qat4_ring_pair *rp, uint32_t ahead)
 	return resp;
 }
 
+/** Dequeuer: slot number of the @p ahead -th response from now. */
+static inline uint32_t
+qat4_ring_response_slot(const struct qat4_ring_pair *rp, uint32_t ahead)
+{
+	return (rp->completed + ahead) & rp->resp_slot_mask;
+}
+
 /** Dequeuer: mark a response as read; before qat4_ring_complete(). */
 static inline void
 qat4_ring_response_clear(struct qat4_fw_resp *resp)
 {
 	*(uint32_t *)resp = QAT4_RING_EMPTY_SIG;
+}
+
+/** Dequeuer: give response slots back, in batches; @p read responses have been read so far, ever.
+ */
+static inline void
+qat4_ring_release(struct qat4_ring_pair *rp, uint32_t read)
+{
+	if ((int32_t)(read - rp->released) >= QAT4_RING_HEAD_BATCH) {
+		rp->released = read;
+		rte_write32((read & rp->resp_slot_mask) * (uint32_t)sizeof(struct qat4_fw_resp),
+				rp->head_csr);
+	}
 }
 
 /** Dequeuer: @p n responses are done with; their request slots are free, their response slots in
@@ -171,12 +190,7 @@ qat4_ring_complete(struct qat4_ring_pair *rp, uint32_t n)
 	uint32_t completed = rp->completed + n;
 
 	__atomic_store_n(&rp->completed, completed, __ATOMIC_RELEASE);
-	if (completed - rp->released >= QAT4_RING_HEAD_BATCH) {
-		rp->released = completed;
-		rte_write32((completed & rp->resp_slot_mask) *
-						(uint32_t)sizeof(struct qat4_fw_resp),
-				rp->head_csr);
-	}
+	qat4_ring_release(rp, completed);
 }
 
 #endif /* QAT4_RING_H */

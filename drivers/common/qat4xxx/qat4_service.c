@@ -185,3 +185,16 @@ qat4_services_busy(const struct qat4_device *dev)
 	}
 	return NULL;
 }
+
+void
+qat4_services_report(const struct qat4_device *dev, struct rte_tel_data *dict)
+{
+	const struct qat4_service_driver *driver;
+
+	TAILQ_FOREACH (driver, &service_drivers, next) {
+		void *service_dev = dev->service_dev[driver->service];
+
+		if (service_dev != NULL && driver->report != NULL)
+			driver->report(dev, service_dev, dict);
+	}
+}

@@ -28,4 +28,7 @@ void qat4_services_check_map(const struct qat4_device *dev);
 /** "sym, asym, sym, asym": the four ring pairs. */
 void qat4_services_format(const struct qat4_device *dev, char *text, size_t size);
 
+/** Add what the service's devices count to the telemetry dictionary @p dict. */
+void qat4_services_report(const struct qat4_device *dev, struct rte_tel_data *dict);
+
 #endif /* QAT4_SERVICE_H */
