@@ -105,6 +105,76 @@ qat4_cd_add_hmac(struct qat4_cd_builder *b, struct IMB_MGR *imb, enum qat4_la_au
 	set_results(b, digest_bytes, info->digest_bytes);
 }
 
+/** Setup and state1 of the outer hash, behind the inner one. */
+static void
+add_outer(struct qat4_cd_builder *b, const struct qat4_la_auth_setup *setup,
+		const struct qat4_la_hash_info *info)
+{
+	struct qat4_la_cd_ctrl *ctrl = &b->req->cd_ctrl;
+
+	ctrl->outer_cfg_qword = b->used_bytes / QWORD_BYTES;
+	ctrl->outer_state1_bytes = info->state_bytes;
+	ctrl->outer_result_bytes = info->digest_bytes;
+	ctrl->outer_prefix_bytes = info->block_bytes;
+	ctrl->outer_prefix_qword = info->block_bytes / QWORD_BYTES;
+	ctrl->hash_flags |= QAT4_LA_HASH_MODE2;
+	memcpy(b->cd + b->used_bytes, setup, sizeof(*setup));
+	b->used_bytes += sizeof(*setup);
+	memcpy(b->cd + b->used_bytes, info->initial, info->state_bytes);
+	b->used_bytes += info->state_bytes;
+}
+
+void
+qat4_cd_add_hmac_prefix(struct qat4_cd_builder *b, struct qat4_sym_session *session,
+		enum qat4_la_auth_alg alg, const struct rte_crypto_auth_xform *xform,
+		rte_iova_t prefix_iova)
+{
+	const struct qat4_la_hash_info *info = qat4_la_hash_info(alg);
+	const struct qat4_la_auth_setup setup = {
+		.cfg = qat4_la_auth_cfg(alg, QAT4_LA_AUTH_PREFIX, xform->digest_length),
+	};
+	uint8_t *state1 = add_auth(b, &setup, info->state_bytes, 0);
+
+	memcpy(state1, info->initial, info->state_bytes);
+	add_outer(b, &setup, info);
+	set_results(b, xform->digest_length, info->digest_bytes);
+	/* Inner and outer prefix are the same, zero-padded; the device applies the pads. */
+	memcpy(session->prefix, xform->key.data, xform->key.length);
+	memcpy(session->prefix + info->block_bytes, xform->key.data, xform->key.length);
+	b->req->auth.aad_iova = prefix_iova;
+	b->req->auth.aad_bytes = info->block_bytes;
+	b->req->auth.hash_state_qwords = 2 * info->block_bytes / QWORD_BYTES;
+}
+
+void
+qat4_cd_add_cbc_mac(struct qat4_cd_builder *b, const uint8_t *keys, unsigned int digest_bytes)
+{
+	const struct qat4_la_auth_setup setup = {
+		.cfg = qat4_la_auth_cfg(QAT4_LA_AUTH_XCBC, QAT4_LA_AUTH_PRECOMP, digest_bytes),
+	};
+	uint8_t *state1 = add_auth(b, &setup, QAT4_AES_BLOCK_BYTES, 3 * QAT4_AES_BLOCK_BYTES);
+
+	memcpy(state1 + QAT4_AES_BLOCK_BYTES, keys, 3 * QAT4_AES_BLOCK_BYTES);
+	set_results(b, digest_bytes, QAT4_AES_BLOCK_BYTES);
+}
+
+void
+qat4_cd_add_crc(struct qat4_cd_builder *b)
+{
+	static const struct qat4_la_crc_block ethernet = {
+		.cfg = { .word1 = QAT4_LA_CRC32 | QAT4_LA_CRC_REFLECT_IN |
+						QAT4_LA_CRC_REFLECT_OUT },
+		.polynomial = RTE_BE32(0x04c11db7),
+		.final_xor = RTE_BE32(0xffffffff),
+		.initial = RTE_BE32(0xffffffff),
+	};
+
+	b->req->cd_ctrl.hash_cfg_qword = b->used_bytes / QWORD_BYTES;
+	memcpy(b->cd + b->used_bytes, &ethernet, sizeof(ethernet));
+	b->used_bytes += sizeof(ethernet);
+	set_results(b, QAT4_LA_CRC_BYTES, QAT4_LA_CRC_BYTES);
+}
+
 void
 qat4_cd_add_null_auth(struct qat4_cd_builder *b)
 {

@@ -63,40 +63,74 @@ qat4_hash_one_block(struct IMB_MGR *imb, enum qat4_la_auth_alg alg, const uint8_
 	explicit_bzero(words, sizeof(words));
 }
 
-/** Expand an AES key. */
-static void
-expand_key(struct IMB_MGR *imb, const uint8_t *key, unsigned int key_bytes, void *enc, void *dec)
+void
+qat4_aes_expand(struct IMB_MGR *imb, const uint8_t *key, unsigned int key_bytes, uint8_t *schedule)
 {
+	uint8_t unused[QAT4_SYM_KEY_SCHEDULE_BYTES] __rte_aligned(16); /* for decryption */
+
 	if (key_bytes == 16)
-		IMB_AES_KEYEXP_128(imb, key, enc, dec);
+		IMB_AES_KEYEXP_128(imb, key, schedule, unused);
 	else if (key_bytes == 24)
-		IMB_AES_KEYEXP_192(imb, key, enc, dec);
+		IMB_AES_KEYEXP_192(imb, key, schedule, unused);
 	else
-		IMB_AES_KEYEXP_256(imb, key, enc, dec);
+		IMB_AES_KEYEXP_256(imb, key, schedule, unused);
+	explicit_bzero(unused, sizeof(unused));
 }
 
 void
-qat4_gcm_hash_key(struct IMB_MGR *imb, const uint8_t *key, unsigned int key_bytes, uint8_t *h)
+qat4_aes_encrypt_block(struct IMB_MGR *imb, const uint8_t *schedule, unsigned int key_bytes,
+		const uint8_t *in, uint8_t *out)
 {
-	uint8_t enc[15 * QAT4_AES_BLOCK_BYTES] __rte_aligned(16);
-	uint8_t dec[15 * QAT4_AES_BLOCK_BYTES] __rte_aligned(16);
-	const uint8_t zeros[QAT4_AES_BLOCK_BYTES] = { 0 };
+	static const uint8_t zeros[QAT4_AES_BLOCK_BYTES];
+	uint8_t result[QAT4_AES_BLOCK_BYTES];
 	IMB_JOB job = {
-		.enc_keys = enc,
-		.dec_keys = dec,
+		.enc_keys = schedule,
+		.dec_keys = schedule,
 		.key_len_in_bytes = key_bytes,
 		.src = zeros,
-		.dst = h,
-		.iv = zeros,
+		.dst = result,
+		.iv = in,
 		.iv_len_in_bytes = QAT4_AES_BLOCK_BYTES,
 		.msg_len_to_cipher_in_bytes = QAT4_AES_BLOCK_BYTES,
 		.cipher_mode = IMB_CIPHER_CNTR,
 	};
 
-	expand_key(imb, key, key_bytes, enc, dec);
-	/* Counter mode over a zero block with a zero counter is the block cipher itself. */
+	/* Counter mode over a block of zeros is the block cipher itself, of the counter. */
 	IMB_SUBMIT_CIPHER_BURST_NOCHECK(imb, &job, 1, IMB_CIPHER_CNTR, IMB_DIR_ENCRYPT,
 			(IMB_KEY_SIZE_BYTES)key_bytes);
-	explicit_bzero(enc, sizeof(enc));
-	explicit_bzero(dec, sizeof(dec));
+	memcpy(out, result, sizeof(result));
+	explicit_bzero(result, sizeof(result)); /* a key, or a key stream */
+}
+
+void
+qat4_gcm_hash_key(struct IMB_MGR *imb, const uint8_t *key, unsigned int key_bytes, uint8_t *h)
+{
+	static const uint8_t zeros[QAT4_AES_BLOCK_BYTES];
+	uint8_t schedule[QAT4_SYM_KEY_SCHEDULE_BYTES] __rte_aligned(16);
+
+	qat4_aes_expand(imb, key, key_bytes, schedule);
+	qat4_aes_encrypt_block(imb, schedule, key_bytes, zeros, h);
+	explicit_bzero(schedule, sizeof(schedule));
+}
+
+void
+qat4_xcbc_keys(struct IMB_MGR *imb, const uint8_t *key, uint8_t *keys)
+{
+	uint8_t schedule[QAT4_SYM_KEY_SCHEDULE_BYTES] __rte_aligned(
+			16); /* of K1, which it begins with */
+
+	IMB_AES_XCBC_KEYEXP(imb, key, schedule, keys + 16, keys + 32);
+	memcpy(keys, schedule, QAT4_AES_BLOCK_BYTES);
+	explicit_bzero(schedule, sizeof(schedule));
+}
+
+void
+qat4_cmac_keys(struct IMB_MGR *imb, const uint8_t *key, uint8_t *keys)
+{
+	uint8_t schedule[QAT4_SYM_KEY_SCHEDULE_BYTES] __rte_aligned(16);
+
+	qat4_aes_expand(imb, key, QAT4_AES_BLOCK_BYTES, schedule);
+	memcpy(keys, key, QAT4_AES_BLOCK_BYTES);
+	IMB_AES_CMAC_SUBKEY_GEN_128(imb, schedule, keys + 16, keys + 32);
+	explicit_bzero(schedule, sizeof(schedule));
 }

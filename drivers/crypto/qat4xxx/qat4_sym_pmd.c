@@ -6,6 +6,7 @@
  */
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,9 @@
 
 #include <rte_common.h>
 #include <rte_malloc.h>
+#include <rte_telemetry.h>
 
+#include "qat4_compat.h"
 #include "qat4_sym.h"
 
 #define FEATURES                                                                                   \
@@ -22,7 +25,8 @@
 			RTE_CRYPTODEV_FF_SYM_OPERATION_CHAINING | RTE_CRYPTODEV_FF_IN_PLACE_SGL |  \
 			RTE_CRYPTODEV_FF_OOP_SGL_IN_SGL_OUT | RTE_CRYPTODEV_FF_OOP_SGL_IN_LB_OUT | \
 			RTE_CRYPTODEV_FF_OOP_LB_IN_SGL_OUT | RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT |   \
-			RTE_CRYPTODEV_FF_DIGEST_ENCRYPTED | RTE_CRYPTODEV_FF_SYM_SESSIONLESS)
+			RTE_CRYPTODEV_FF_DIGEST_ENCRYPTED | RTE_CRYPTODEV_FF_SYM_SESSIONLESS |     \
+			RTE_CRYPTODEV_FF_SYM_RAW_DP | RTE_CRYPTODEV_FF_SECURITY)
 
 uint8_t qat4_sym_driver_id;
 
@@ -154,6 +158,8 @@ static struct rte_cryptodev_ops sym_ops = {
 	.sym_session_get_size = sym_session_size,
 	.sym_session_configure = sym_session_configure,
 	.sym_session_clear = sym_session_clear,
+	.sym_get_raw_dp_ctx_size = qat4_sym_raw_ctx_size,
+	.sym_configure_raw_dp_ctx = qat4_sym_raw_configure,
 };
 
 /** Fill what all processes share; primary process. */
@@ -162,9 +168,19 @@ shared_init(const struct qat4_device *function, struct rte_cryptodev *cryptodev)
 {
 	struct qat4_sym_shared *shared = cryptodev->data->dev_private;
 
+	rte_spinlock_init(&shared->qp_lock);
 	shared->capabilities = qat4_sym_caps_create(&function->shared->caps,
 			function->shared->args.legacy, cryptodev->data->socket_id);
 	return shared->capabilities == NULL ? -ENOMEM : 0;
+}
+
+static void
+shared_fini(struct rte_cryptodev *cryptodev)
+{
+	struct qat4_sym_shared *shared = cryptodev->data->dev_private;
+
+	rte_free(shared->capabilities);
+	shared->capabilities = NULL;
 }
 
 /** The cryptodev with its bursts, or NULL. */
@@ -224,6 +240,32 @@ secondary_fini(struct rte_cryptodev *cryptodev)
 	cryptodev->deq_cbs = NULL;
 }
 
+/** What the cryptodev needs besides itself, in this process or for all. */
+static int
+state_init(const struct qat4_device *function, struct rte_cryptodev *cryptodev)
+{
+	bool primary = rte_eal_process_type() == RTE_PROC_PRIMARY;
+	int ret;
+
+	cryptodev->security_ctx = qat4_sym_security_create(cryptodev);
+	if (cryptodev->security_ctx == NULL)
+		return -ENOMEM;
+	ret = primary ? shared_init(function, cryptodev) : secondary_init(cryptodev);
+	if (ret != 0)
+		qat4_sym_security_destroy(cryptodev);
+	return ret;
+}
+
+static void
+state_fini(struct rte_cryptodev *cryptodev)
+{
+	if (rte_eal_process_type() == RTE_PROC_PRIMARY)
+		shared_fini(cryptodev);
+	else
+		secondary_fini(cryptodev);
+	qat4_sym_security_destroy(cryptodev);
+}
+
 static int
 sym_create(struct qat4_device *function, void **out)
 {
@@ -240,8 +282,7 @@ sym_create(struct qat4_device *function, void **out)
 	dev->cryptodev = cryptodev_create(dev);
 	if (dev->cryptodev == NULL)
 		goto err_free_imb;
-	ret = rte_eal_process_type() == RTE_PROC_PRIMARY ? shared_init(function, dev->cryptodev)
-							 : secondary_init(dev->cryptodev);
+	ret = state_init(function, dev->cryptodev);
 	if (ret != 0)
 		goto err_destroy_cryptodev;
 	devices[dev->cryptodev->data->dev_id] = dev;
@@ -276,15 +317,9 @@ sym_destroy(struct qat4_device *function, void *service_dev)
 	bool primary = rte_eal_process_type() == RTE_PROC_PRIMARY;
 
 	RTE_SET_USED(function);
-	if (primary) {
-		struct qat4_sym_shared *shared = cryptodev->data->dev_private;
-
-		for (uint16_t i = 0; i < cryptodev->data->nb_queue_pairs; i++)
-			qat4_sym_qp_destroy(cryptodev, i);
-		rte_free(shared->capabilities);
-	} else {
-		secondary_fini(cryptodev);
-	}
+	for (uint16_t i = 0; primary && i < cryptodev->data->nb_queue_pairs; i++)
+		qat4_sym_qp_destroy(cryptodev, i);
+	state_fini(cryptodev);
 	devices[cryptodev->data->dev_id] = NULL;
 	cryptodev->dev_ops = NULL; /* closed above; a secondary process must not close at all */
 	rte_cryptodev_pmd_destroy(cryptodev);
@@ -293,11 +328,64 @@ sym_destroy(struct qat4_device *function, void *service_dev)
 	return 0;
 }
 
+/** Counters of queue pair @p qp as a dictionary; NULL when out of memory. */
+static struct rte_tel_data *
+qp_report(const struct qat4_sym_qp *qp)
+{
+	const struct {
+		const char *name;
+		uint64_t value;
+	} counters[] = {
+		{ "enqueued", qp->enqueued },
+		{ "dequeued", qp->dequeued },
+		{ "in_flight", qat4_ring_in_flight(&qp->rp) },
+		{ "refused", qp->refused },
+		{ "auth_failed", qp->counters.auth_failed },
+		{ "invalid", qp->counters.invalid },
+		{ "unsupported", qp->counters.unsupported },
+		{ "dma_faults", qp->counters.dma_faults },
+		{ "device_error", qp->counters.device_error },
+		{ "bad_response", qp->counters.bad_response },
+	};
+	struct rte_tel_data *dict = rte_tel_data_alloc();
+
+	if (dict == NULL)
+		return NULL;
+	rte_tel_data_start_dict(dict);
+	rte_tel_data_add_dict_int(dict, "ring_pair", qp->rp.bank);
+	for (unsigned int i = 0; i < RTE_DIM(counters); i++)
+		qat4_tel_add_uint(dict, counters[i].name, counters[i].value);
+	return dict;
+}
+
+static void
+sym_report(const struct qat4_device *function, void *service_dev, struct rte_tel_data *dict)
+{
+	const struct qat4_sym_device *dev = service_dev;
+	const struct rte_cryptodev_data *data = dev->cryptodev->data;
+	struct qat4_sym_shared *shared = data->dev_private;
+
+	RTE_SET_USED(function);
+	rte_spinlock_lock(&shared->qp_lock);
+	for (uint16_t i = 0; i < data->nb_queue_pairs; i++) {
+		const struct qat4_sym_qp *qp = data->queue_pairs[i];
+		struct rte_tel_data *counters = qp == NULL ? NULL : qp_report(qp);
+		char name[sizeof("sym_qp_65535")];
+
+		if (counters == NULL)
+			continue;
+		snprintf(name, sizeof(name), "sym_qp_%u", i);
+		rte_tel_data_add_dict_container(dict, name, counters, 0);
+	}
+	rte_spinlock_unlock(&shared->qp_lock);
+}
+
 static struct qat4_service_driver sym_service = {
 	.service = QAT4_SERVICE_SYM,
 	.label = "symmetric",
 	.create = sym_create,
 	.busy = sym_busy,
+	.report = sym_report,
 	.destroy = sym_destroy,
 };
 

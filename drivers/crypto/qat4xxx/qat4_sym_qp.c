@@ -2,12 +2,7 @@
 
 /**
  * @file
- * Queue pairs: set-up, release, bursts.
- *
- * An operation that enqueue accepts comes back by dequeue, in order, exactly once. One that cannot
- * be expressed as a request takes a slot all the same, with a request that does nothing: it comes
- * back with its error status, the burst goes on, and enqueue returning less than asked always means
- * "full", never "bad".
+ * Queue pairs: set-up, release, and what a response means.
  */
 
 #include <errno.h>
@@ -17,11 +12,10 @@
 
 #include <rte_branch_prediction.h>
 #include <rte_malloc.h>
+#include <rte_mempool.h>
 #include <rte_memzone.h>
 
 #include "qat4_sym.h"
-
-/* ---- set-up and release ---- */
 
 /** IO address of @p addr, which lies in memory of EAL. */
 static rte_iova_t
@@ -136,12 +130,17 @@ qat4_sym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
 void
 qat4_sym_qp_destroy(struct rte_cryptodev *dev, uint16_t qp_id)
 {
-	struct qat4_sym_qp *qp = dev->data->queue_pairs[qp_id];
+	struct qat4_sym_shared *shared = dev->data->dev_private;
+	struct qat4_sym_qp *qp;
 
+	rte_spinlock_lock(&shared->qp_lock);
+	qp = dev->data->queue_pairs[qp_id];
+	dev->data->queue_pairs[qp_id] = NULL;
+	rte_spinlock_unlock(&shared->qp_lock);
 	if (qp == NULL)
 		return;
-	dev->data->queue_pairs[qp_id] = NULL;
 	qat4_ring_pair_fini(qat4_sym_device_get(dev->data->dev_id)->function, &qp->rp);
+	qat4_sym_temporary_put(qp, qp->raw_temporary);
 	qp_free(qp);
 }
 
@@ -161,120 +160,35 @@ qat4_sym_qp_release(struct rte_cryptodev *dev, uint16_t qp_id)
 	return 0;
 }
 
-/* ---- enqueue ---- */
-
-/** A temporary session for a session-less operation; -ENOMEM, or the reason why there is none. */
-static int
-temporary_session(struct qat4_sym_qp *qp, const struct rte_crypto_op *op, uint32_t slot,
-		struct qat4_sym_session **out)
+struct rte_cryptodev_sym_session *
+qat4_sym_temporary_get(struct qat4_sym_qp *qp, const struct rte_crypto_sym_xform *xform)
 {
 	struct rte_cryptodev_sym_session *holder;
 	struct qat4_sym_session *session;
-	struct qat4_sym_device *dev = qat4_sym_device_get(qp->dev_id);
-	int ret;
 
-	if (qp->session_pool == NULL || op->sym->xform == NULL)
-		return -EINVAL;
-	if (rte_mempool_get(qp->session_pool, (void **)&holder) != 0)
-		return -ENOMEM;
+	if (qp->session_pool == NULL || xform == NULL ||
+			rte_mempool_get(qp->session_pool, (void **)&holder) != 0)
+		return NULL;
 	session = CRYPTODEV_GET_SYM_SESS_PRIV(holder);
 	memset(session, 0, sizeof(*session));
-	ret = qat4_sym_session_init(dev, op->sym->xform, session,
-			rte_mempool_virt2iova(holder) + ((uintptr_t)session - (uintptr_t)holder));
-	if (ret != 0) {
+	if (qat4_sym_session_init(qat4_sym_device_get(qp->dev_id), xform, session,
+			    rte_mempool_virt2iova(holder) + RTE_PTR_DIFF(session, holder)) != 0) {
 		rte_mempool_put(qp->session_pool, holder);
-		return ret;
-	}
-	qp->temporary[slot] = holder;
-	*out = session;
-	return 0;
-}
-
-/** Wipe a temporary session and give it back to its pool. */
-static void
-temporary_session_put(struct qat4_sym_qp *qp, uint32_t slot)
-{
-	qat4_sym_session_fini(CRYPTODEV_GET_SYM_SESS_PRIV(qp->temporary[slot]));
-	rte_mempool_put(qp->session_pool, qp->temporary[slot]);
-	qp->temporary[slot] = NULL;
-}
-
-/** The slot's request does nothing; the operation comes back with @p status. */
-static void
-enqueue_refused(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot,
-		enum rte_crypto_op_status status)
-{
-	op->status = status;
-	qp->slots[slot] = (uintptr_t)op | QAT4_SYM_SLOT_REFUSED;
-	qp->refused++;
-	qat4_sym_encode_null(qat4_ring_request(&qp->rp, slot), (uintptr_t)op);
-}
-
-static void
-enqueue_sessionless(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot)
-{
-	struct qat4_sym_session *session;
-
-	if (op->sess_type != RTE_CRYPTO_OP_SESSIONLESS ||
-			temporary_session(qp, op, slot, &session) != 0) {
-		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_SESSION);
-		return;
-	}
-	if (qat4_sym_encode(qat4_ring_request(&qp->rp, slot), op, session, &qp->cookies[slot]) !=
-			0) {
-		temporary_session_put(qp, slot);
-		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
-		return;
-	}
-	qp->slots[slot] = (uintptr_t)op | QAT4_SYM_SLOT_SESSIONLESS;
-}
-
-/** The usable session of @p op, or NULL. */
-static inline const struct qat4_sym_session *
-session_of(const struct rte_crypto_op *op)
-{
-	const struct qat4_sym_session *session;
-
-	if (unlikely(op->sess_type != RTE_CRYPTO_OP_WITH_SESSION || op->sym->session == NULL))
 		return NULL;
-	session = CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
-	return likely(session->magic == QAT4_SYM_SESSION_MAGIC) ? session : NULL;
-}
-
-static inline void
-enqueue_one(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot)
-{
-	const struct qat4_sym_session *session = session_of(op);
-
-	if (unlikely(session == NULL)) {
-		enqueue_sessionless(qp, op, slot);
-		return;
 	}
-	if (unlikely(qat4_sym_encode(qat4_ring_request(&qp->rp, slot), op, session,
-				     &qp->cookies[slot]) != 0)) {
-		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
-		return;
-	}
-	qp->slots[slot] = (uintptr_t)op;
+	return holder;
 }
 
-uint16_t
-qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops)
+void
+qat4_sym_temporary_put(struct qat4_sym_qp *qp, struct rte_cryptodev_sym_session *holder)
 {
-	struct qat4_sym_qp *qp = queue_pair;
-	uint16_t room = qat4_ring_room(&qp->rp, nb_ops);
-
-	for (uint16_t i = 0; i < room; i++)
-		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
-	if (room != 0)
-		qat4_ring_submit(&qp->rp, room);
-	qp->enqueued += room;
-	return room;
+	if (holder == NULL)
+		return;
+	qat4_sym_session_fini(CRYPTODEV_GET_SYM_SESS_PRIV(holder));
+	rte_mempool_put(qp->session_pool, holder);
 }
 
-/* ---- dequeue ---- */
-
-/** Status of an operation whose response is not plain success; counts the cause. */
+/** The cause of a response that is not plain success. */
 static enum rte_crypto_op_status
 failure_status(struct qat4_sym_counters *counters, const struct qat4_fw_resp *resp)
 {
@@ -298,43 +212,15 @@ failure_status(struct qat4_sym_counters *counters, const struct qat4_fw_resp *re
 	return RTE_CRYPTO_OP_STATUS_AUTH_FAILED;
 }
 
-/** Decode @p resp, the answer to @p slot. What the device says is checked against the slot's own
- * record. */
-static inline struct rte_crypto_op *
-dequeue_one(struct qat4_sym_qp *qp, const struct qat4_fw_resp *resp, uint32_t slot)
+enum rte_crypto_op_status
+qat4_sym_status(struct qat4_sym_counters *counters, const struct qat4_fw_resp *resp,
+		uint64_t opaque)
 {
-	uintptr_t record = qp->slots[slot];
-	struct rte_crypto_op *op = (struct rte_crypto_op *)(record & ~QAT4_SYM_SLOT_FLAGS);
-
-	if (unlikely(resp->opaque != (uintptr_t)op)) {
-		qp->counters.bad_response++;
-		op->status = RTE_CRYPTO_OP_STATUS_ERROR;
-	} else if (likely((record & QAT4_SYM_SLOT_REFUSED) == 0)) {
-		op->status = likely((resp->status & QAT4_FW_STATUS_CRYPTO) == 0)
-				? RTE_CRYPTO_OP_STATUS_SUCCESS
-				: failure_status(&qp->counters, resp);
+	if (unlikely(resp->opaque != opaque)) {
+		counters->bad_response++;
+		return RTE_CRYPTO_OP_STATUS_ERROR;
 	}
-	if (unlikely((record & QAT4_SYM_SLOT_SESSIONLESS) != 0))
-		temporary_session_put(qp, slot);
-	return op;
-}
-
-uint16_t
-qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops)
-{
-	struct qat4_sym_qp *qp = queue_pair;
-	uint16_t n;
-
-	for (n = 0; n < nb_ops; n++) {
-		struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, n);
-
-		if (resp == NULL)
-			break;
-		ops[n] = dequeue_one(qp, resp, (qp->rp.completed + n) & qp->rp.resp_slot_mask);
-		qat4_ring_response_clear(resp);
-	}
-	if (n != 0)
-		qat4_ring_complete(&qp->rp, n);
-	qp->dequeued += n;
-	return n;
+	if (likely((resp->status & QAT4_FW_STATUS_CRYPTO) == 0))
+		return RTE_CRYPTO_OP_STATUS_SUCCESS;
+	return failure_status(counters, resp);
 }
