@@ -14,6 +14,8 @@
 
 #include <rte_common.h>
 
+#include "app_compat.h"
+
 /* Of DPDK 22.11, the oldest release that we build with: its names of symbols are capital letters
  * and it has no call from id to name, later ones have a call and no table. */
 static const char *const cipher_names[] = {
@@ -68,6 +70,7 @@ static const char *const auth_names[] = {
 	[RTE_CRYPTO_AUTH_SHA3_512] = "SHA3-512",
 	[RTE_CRYPTO_AUTH_SHA3_512_HMAC] = "SHA3-512-HMAC",
 	[RTE_CRYPTO_AUTH_SM3] = "SM3",
+	[RTE_CRYPTO_AUTH_SM3_HMAC] = "SM3-HMAC",
 };
 
 static const char *const aead_names[] = {

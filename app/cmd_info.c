@@ -39,6 +39,17 @@ static const struct service services[] = {
 	{ "asymmetric crypto", "_asym" },
 };
 
+/** Name of a feature, or NULL; the library has none for some. */
+static const char *
+feature_name(uint64_t flag)
+{
+	const char *name = rte_cryptodev_get_feature_name(flag);
+
+	if (name != NULL)
+		return name;
+	return flag == RTE_CRYPTODEV_FF_SYM_RAW_DP ? "SYM_RAW_DP" : NULL;
+}
+
 /** Print words with spaces between them, in lines that begin below the first word. */
 static void
 print_features(uint64_t flags)
@@ -49,8 +60,7 @@ print_features(uint64_t flags)
 
 	printf("  %-12s", "features");
 	for (i = 0; i < 64; i++) {
-		const char *name = (flags >> i & 1) != 0 ? rte_cryptodev_get_feature_name(1ULL << i)
-							 : NULL;
+		const char *name = (flags >> i & 1) != 0 ? feature_name(1ULL << i) : NULL;
 
 		if (name == NULL)
 			continue;

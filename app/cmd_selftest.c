@@ -119,14 +119,13 @@ print_line(const char *name, const struct tally *tally)
 static int
 run_group(struct crypto_dev *dev, const struct group *g, struct selftest_result *result)
 {
+	const struct sym_vector *v;
 	struct tally tally = { 0 };
 	struct crypto_reason why;
 	int ret = 0;
 	size_t i;
 
-	for (i = 0; i < nb_sym_vectors && ret == 0 && !app_stop; i++) {
-		const struct sym_vector *v = &sym_vectors[i];
-
+	for (i = 0; (v = sym_vector_get(i)) != NULL && ret == 0 && !app_stop; i++) {
 		if (!group_has(g, v))
 			continue;
 		if (vector_offered(dev, v, &why) == -ENOTSUP) {
@@ -188,7 +187,7 @@ is_first_of_chain(size_t index, const struct group *g)
 	size_t i;
 
 	for (i = 0; i < index; i++) {
-		if (group_has(g, &sym_vectors[i]))
+		if (group_has(g, sym_vector_get(i)))
 			return false;
 	}
 	return true;
@@ -232,14 +231,15 @@ offers_chain(const struct crypto_dev *dev, const struct group *g)
 static int
 run_chains(struct crypto_dev *dev, struct selftest_result *result)
 {
+	const struct sym_vector *v;
 	struct group g;
 	int ret = 0;
 	size_t i;
 
-	for (i = 0; i < nb_sym_vectors && ret == 0 && !app_stop; i++) {
-		if (!is_chain(&sym_vectors[i]))
+	for (i = 0; (v = sym_vector_get(i)) != NULL && ret == 0 && !app_stop; i++) {
+		if (!is_chain(v))
 			continue;
-		group_of_chain(&sym_vectors[i], &g);
+		group_of_chain(v, &g);
 		if (is_first_of_chain(i, &g) && offers_chain(dev, &g))
 			ret = run_group(dev, &g, result);
 	}

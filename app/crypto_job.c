@@ -176,9 +176,9 @@ xform_aead(const struct crypto_spec *spec, bool encrypt, struct rte_crypto_sym_x
 	xform->aead.aad_length = spec->aad_bytes;
 }
 
-/** Fill one or two transforms, in the order in which the device is to apply them. */
-static void
-xforms_fill(const struct crypto_spec *spec, bool encrypt, struct rte_crypto_sym_xform xforms[2])
+void
+crypto_xforms_fill(
+		const struct crypto_spec *spec, bool encrypt, struct rte_crypto_sym_xform xforms[2])
 {
 	bool auth_first = spec->auth_first == encrypt;
 
@@ -201,7 +201,7 @@ crypto_session_create(const struct crypto_dev *dev, const struct crypto_spec *sp
 {
 	struct rte_crypto_sym_xform xforms[2];
 
-	xforms_fill(spec, encrypt, xforms);
+	crypto_xforms_fill(spec, encrypt, xforms);
 	return rte_cryptodev_sym_session_create(dev->id, xforms, dev->sessions);
 }
 
@@ -245,8 +245,10 @@ crypto_op_fill(struct rte_crypto_op *op, const struct crypto_spec *spec,
 	op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
 	op->sym->m_src = w.src;
 	op->sym->m_dst = w.dst;
-	if (spec->iv_bytes != 0)
-		memcpy(room->iv + iv_at, w.iv, spec->iv_bytes);
+	if (w.iv_bytes == 0)
+		w.iv_bytes = spec->iv_bytes;
+	if (w.iv_bytes != 0)
+		memcpy(room->iv + iv_at, w.iv, w.iv_bytes);
 	if (spec->aead != 0) {
 		fill_aead(op, spec, &w);
 		return;

@@ -48,6 +48,7 @@ struct crypto_work {
 	uint32_t auth_offset;
 	uint32_t auth_bytes;
 	const uint8_t *iv;  /* copied */
+	uint16_t iv_bytes;  /* 0: as many as the session has */
 	const uint8_t *aad; /* copied */
 	uint8_t *digest;    /* NULL: the room behind the operation */
 	rte_iova_t digest_iova;
@@ -60,6 +61,10 @@ struct crypto_work {
  * @return     0 or -ENOTSUP.
  */
 int crypto_spec_check(uint8_t dev_id, const struct crypto_spec *spec, struct crypto_reason *why);
+
+/** Fill one or two transforms, in the order in which the device is to apply them. */
+void crypto_xforms_fill(const struct crypto_spec *spec, bool encrypt,
+		struct rte_crypto_sym_xform xforms[2]);
 
 /**
  * Make a session.

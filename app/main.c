@@ -30,6 +30,7 @@ static const struct app_command app_commands[] = {
 	{ "selftest", cmd_selftest, cmd_selftest_help },
 	{ "file", cmd_file, cmd_file_help },
 	{ "demo", cmd_demo, cmd_demo_help },
+	{ "bench", cmd_bench, cmd_bench_help },
 };
 
 static void
@@ -48,7 +49,8 @@ command_find(const char *name)
 		if (strcmp(app_commands[i].name, name) == 0)
 			return &app_commands[i];
 	}
-	app_error("there is no command '%s'; there are: info, selftest, file, demo, help", name);
+	app_error("there is no command '%s'; there are: info, selftest, file, demo, bench, help",
+			name);
 	return NULL;
 }
 

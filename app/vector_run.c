@@ -31,6 +31,7 @@ struct vector_bytes {
 	uint8_t plain[VECTOR_DATA_MAX];
 	uint8_t cipher_text[VECTOR_DATA_MAX];
 	uint32_t data_bytes;
+	uint16_t iv_bytes;
 	struct crypto_spec spec;
 };
 
@@ -73,7 +74,8 @@ vector_decode(const struct sym_vector *v, struct vector_bytes *b)
 	b->spec.auth_key = b->auth_key;
 	b->spec.key_bytes = decode(v->key, b->key, sizeof(b->key), &error);
 	b->spec.auth_key_bytes = decode(v->auth_key, b->auth_key, sizeof(b->auth_key), &error);
-	b->spec.iv_bytes = decode(v->iv, b->iv, sizeof(b->iv), &error);
+	b->iv_bytes = decode(v->iv, b->iv, sizeof(b->iv), &error);
+	b->spec.iv_bytes = v->iv_is_j0 ? 0 : b->iv_bytes;
 	b->spec.aad_bytes = decode(v->aad, b->aad, sizeof(b->aad), &error);
 	b->spec.digest_bytes = decode(v->digest, b->digest, sizeof(b->digest), &error);
 	b->data_bytes = decode(v->plain, b->plain, sizeof(b->plain), &error);
@@ -210,6 +212,7 @@ job_fill(struct vector_job *job)
 		.cipher_bytes = b->data_bytes - header,
 		.auth_bytes = b->data_bytes,
 		.iv = b->iv,
+		.iv_bytes = b->iv_bytes,
 		.aad = b->aad,
 	};
 	struct crypto_room *room = crypto_op_room(job->op);

@@ -2,7 +2,8 @@
 
 /**
  * @file
- * Known answers of symmetric algorithms. To add one is to add a row in vectors_sym.c.
+ * Known answers of symmetric algorithms. To add one is to add a row to the set of its kind:
+ * vectors_{cipher,hash,mac,aead,chain}.c.
  */
 
 #ifndef VECTORS_SYM_H
@@ -14,7 +15,7 @@
 
 #include <rte_crypto_sym.h>
 
-#define VECTOR_DATA_MAX 256 /* bytes of plain text; also of AAD */
+#define VECTOR_DATA_MAX 1024 /* bytes of plain text */
 #define VECTOR_KEY_MAX  160
 
 /**
@@ -35,9 +36,22 @@ struct sym_vector {
 	const char *digest;      /* the length says how many bytes are asked for */
 	uint16_t cipher_offset;  /* a chain: so many bytes at the start are authenticated only */
 	bool auth_first;         /* a chain: the digest is that of the plain text */
+	bool iv_is_j0;           /* GCM: the IV is the whole first counter block */
 };
 
-extern const struct sym_vector sym_vectors[];
-extern const size_t nb_sym_vectors;
+/** Known answers of one kind. */
+struct sym_vector_set {
+	const struct sym_vector *vectors;
+	size_t nb;
+};
+
+extern const struct sym_vector_set sym_vectors_cipher;
+extern const struct sym_vector_set sym_vectors_hash;
+extern const struct sym_vector_set sym_vectors_mac;
+extern const struct sym_vector_set sym_vectors_aead;
+extern const struct sym_vector_set sym_vectors_chain;
+
+/** Vector @p index of all of them; NULL behind the last one. */
+const struct sym_vector *sym_vector_get(size_t index);
 
 #endif /* VECTORS_SYM_H */

@@ -5,6 +5,7 @@
 import hashlib
 import os
 import random
+import re
 import sys
 import tempfile
 
@@ -15,6 +16,7 @@ from tap import Tap, bail_out  # noqa: E402
 APP = os.environ.get("QAT4_APP", "build/app/qat4xxx")
 OK, FAILED, USAGE = 0, 1, 2
 HEADER = 72
+BENCH_ROW = re.compile(r"(\S+) +(\d+)  \S+ +(\d+) \((\d+)-(\d+)\) +(\d+) \((\d+)-(\d+)\)$")
 KEY = "".join(f"{i:02x}" for i in range(64))
 
 
@@ -126,6 +128,15 @@ def check_refusals(bench):
     plain = bench.make("plain", 100)
     file_in = ("file", "--in", plain)
     cases = (
+        ("bench without a subject", USAGE, "bench needs a subject; there are: sessions",
+         ("bench",)),
+        ("unknown subject of bench", USAGE, "bench has no subject 'asleep'", ("bench", "asleep")),
+        ("count of no sessions", USAGE, "--counts is '0'; allowed are 1 to 1000000",
+         ("bench", "sessions", "--counts", "1,0")),
+        ("unknown kind of session", USAGE, "--algo: 'rot13' is not known",
+         ("bench", "sessions", "--algo", "sm3-hmac,rot13")),
+        ("sessions that memory has no room for", FAILED, "give EAL more (-m ",
+         ("bench", "sessions", "--counts", "100000000")),
         ("no command", USAGE, "there is no command 'x'", ("x",)),
         ("unknown option", USAGE, "'--outfile' is not an option", (*file_in, "--outfile", "x")),
         ("missing file", FAILED, "No such file or directory",
@@ -154,6 +165,20 @@ def check_refusals(bench):
         bench.expect(f"{command} without a device", FAILED, hint, command, model=False)
 
 
+def check_bench_sessions(bench):
+    """Every kind of session, each number of them; rates are plausible and ordered."""
+    outcome = bench.run("bench", "sessions", "--counts", "1,3000")
+    rows = [BENCH_ROW.match(line) for line in outcome.lines]
+    rows = [row for row in rows if row]
+    ordered = all(0 < int(row[low]) <= int(row[median]) <= int(row[high])
+                  for row in rows for median, low, high in ((3, 4, 5), (6, 7, 8)))
+    numbers = {(row[1], row[2]) for row in rows}
+    bench.tap.case("bench sessions measures eight kinds twice",
+                   outcome.code == OK and ordered and len(numbers) == 16, outcome.lines)
+    bench.expect("bench sessions of another device", FAILED, "there is no crypto device 'x'",
+                 "bench", "sessions", "--compare", "x")
+
+
 def check_demo(bench):
     """The demonstration ends with the word."""
     outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder)
@@ -177,6 +202,7 @@ def check_all(bench):
         check_hash(bench, size, chunk)
     check_tampering(bench)
     check_refusals(bench)
+    check_bench_sessions(bench)
     check_demo(bench)
     found = eal.findings(bench.lines)
     bench.tap.case("strict mode of the model found nothing", not found, found)

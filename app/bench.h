@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Subjects of "bench", and what they count with.
+ */
+
+#ifndef BENCH_H
+#define BENCH_H
+
+#define BENCH_RUNS 5 /* odd */
+
+/** Rates of the runs of one measurement, in events per second. */
+struct bench_rates {
+	double run[BENCH_RUNS];
+};
+
+/** Median, lowest and highest of some rates. */
+struct bench_summary {
+	double median;
+	double lowest;
+	double highest;
+};
+
+struct bench_summary bench_summarize(const struct bench_rates *rates);
+
+/* The subjects: argv[0] is their name. They return an enum app_exit. */
+int bench_sessions(int argc, char **argv);
+
+#endif /* BENCH_H */

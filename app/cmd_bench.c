@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * bench: what it costs, measured. A table of subjects over bench_*.c.
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include <rte_common.h>
+
+#include "app.h"
+#include "bench.h"
+
+const char cmd_bench_help[] =
+		"Usage: qat4xxx [EAL options] -- bench SUBJECT [options]\n"
+		"Measure what the host has to do.\n"
+		"\n"
+		"Subjects:\n"
+		"  sessions         create and free sessions\n"
+		"    --algo LIST    default: all of aes-256-gcm, aes-128-cbc+sha1-hmac,\n"
+		"                   aes-256-cbc+sha256-hmac, aes-128-gmac, sha512-hmac, aes-128-cmac,\n"
+		"                   aes-128-xts, sm3-hmac\n"
+		"    --counts LIST  how many exist at the same time; default: 1,10000,100000\n"
+		"    --device NAME  default: the first symmetric device of a 4xxx\n"
+		"    --compare NAME measure this crypto device, too\n"
+		"\n"
+		"Lists have commas between their members. Each line is the median of 5 runs and,\n"
+		"in brackets, the lowest and the highest.\n";
+
+struct bench_subject {
+	const char *name;
+	int (*run)(int argc, char **argv);
+};
+
+static const struct bench_subject subjects[] = {
+	{ "sessions", bench_sessions },
+};
+
+static void
+complain(const char *given)
+{
+	char known[128] = "";
+	size_t used = 0;
+	size_t i;
+
+	for (i = 0; i < RTE_DIM(subjects) && used < sizeof(known); i++)
+		used += (size_t)snprintf(
+				known + used, sizeof(known) - used, " %s", subjects[i].name);
+	if (given == NULL)
+		app_error("bench needs a subject; there are:%s", known);
+	else
+		app_error("bench has no subject '%s'; there are:%s", given, known);
+}
+
+int
+cmd_bench(int argc, char **argv)
+{
+	size_t i;
+
+	for (i = 0; argc > 1 && i < RTE_DIM(subjects); i++) {
+		if (strcmp(argv[1], subjects[i].name) == 0)
+			return subjects[i].run(argc - 1, argv + 1);
+	}
+	complain(argc > 1 ? argv[1] : NULL);
+	return APP_USAGE;
+}
