@@ -6,30 +6,56 @@
 
 #include "device_alg.h"
 
+#define CIPHER(algo) RTE_CRYPTO_CIPHER_##algo
+#define AUTH(algo)   RTE_CRYPTO_AUTH_##algo
+
 const struct dt_cipher dt_ciphers[] = {
-	{ RTE_CRYPTO_CIPHER_NULL, "NULL", 1, 0, { NULL, NULL, NULL } },
-	{ RTE_CRYPTO_CIPHER_AES_CBC, "AES-CBC", 16, 16,
-			{ "AES-128-CBC", "AES-192-CBC", "AES-256-CBC" } },
-	{ RTE_CRYPTO_CIPHER_AES_CTR, "AES-CTR", 1, 16,
-			{ "AES-128-CTR", "AES-192-CTR", "AES-256-CTR" } },
+	{ CIPHER(NULL), "NULL", NULL, NULL, 1, 0, 0, 0 },
+	{ CIPHER(AES_CBC), "AES-CBC", "AES", "CBC", 16, 0, 16, 16 },
+	{ CIPHER(AES_CTR), "AES-CTR", "AES", "CTR", 1, 0, 16, 16 },
+	{ CIPHER(AES_ECB), "AES-ECB", "AES", "ECB", 16, 0, 16, 0 },
+	{ CIPHER(AES_XTS), "AES-XTS", "AES", "XTS", 1, 16, 32, 16 },
+	{ CIPHER(AES_DOCSISBPI), "AES-DOCSIS-BPI", "AES", "CBC", 1, 0, 16, 16 },
+	{ CIPHER(SM4_ECB), "SM4-ECB", "SM4", "ECB", 16, 0, 16, 0 },
+	{ CIPHER(SM4_CBC), "SM4-CBC", "SM4", "CBC", 16, 0, 16, 16 },
+	{ CIPHER(SM4_CTR), "SM4-CTR", "SM4", "CTR", 1, 0, 16, 16 },
 };
 const unsigned int dt_nb_ciphers = RTE_DIM(dt_ciphers);
 
 const struct dt_auth dt_auths[] = {
-	{ RTE_CRYPTO_AUTH_NULL, "NULL", DT_AUTH_NULL, NULL, 0, 0 },
-	{ RTE_CRYPTO_AUTH_SHA1, "SHA1", DT_AUTH_HASH, "SHA1", 20, 64 },
-	{ RTE_CRYPTO_AUTH_SHA224, "SHA224", DT_AUTH_HASH, "SHA224", 28, 64 },
-	{ RTE_CRYPTO_AUTH_SHA256, "SHA256", DT_AUTH_HASH, "SHA256", 32, 64 },
-	{ RTE_CRYPTO_AUTH_SHA384, "SHA384", DT_AUTH_HASH, "SHA384", 48, 128 },
-	{ RTE_CRYPTO_AUTH_SHA512, "SHA512", DT_AUTH_HASH, "SHA512", 64, 128 },
-	{ RTE_CRYPTO_AUTH_SHA1_HMAC, "SHA1-HMAC", DT_AUTH_HMAC, "SHA1", 20, 64 },
-	{ RTE_CRYPTO_AUTH_SHA224_HMAC, "SHA224-HMAC", DT_AUTH_HMAC, "SHA224", 28, 64 },
-	{ RTE_CRYPTO_AUTH_SHA256_HMAC, "SHA256-HMAC", DT_AUTH_HMAC, "SHA256", 32, 64 },
-	{ RTE_CRYPTO_AUTH_SHA384_HMAC, "SHA384-HMAC", DT_AUTH_HMAC, "SHA384", 48, 128 },
-	{ RTE_CRYPTO_AUTH_SHA512_HMAC, "SHA512-HMAC", DT_AUTH_HMAC, "SHA512", 64, 128 },
-	{ RTE_CRYPTO_AUTH_AES_GMAC, "AES-GMAC", DT_AUTH_GMAC, NULL, 16, 32 },
+	{ AUTH(NULL), "NULL", DT_AUTH_NULL, NULL, 0, 0 },
+	{ AUTH(SHA1), "SHA1", DT_AUTH_HASH, "SHA1", 20, 64 },
+	{ AUTH(SHA224), "SHA224", DT_AUTH_HASH, "SHA224", 28, 64 },
+	{ AUTH(SHA256), "SHA256", DT_AUTH_HASH, "SHA256", 32, 64 },
+	{ AUTH(SHA384), "SHA384", DT_AUTH_HASH, "SHA384", 48, 128 },
+	{ AUTH(SHA512), "SHA512", DT_AUTH_HASH, "SHA512", 64, 128 },
+	{ AUTH(SHA3_224), "SHA3-224", DT_AUTH_HASH, "SHA3-224", 28, 144 },
+	{ AUTH(SHA3_256), "SHA3-256", DT_AUTH_HASH, "SHA3-256", 32, 136 },
+	{ AUTH(SHA3_384), "SHA3-384", DT_AUTH_HASH, "SHA3-384", 48, 104 },
+	{ AUTH(SHA3_512), "SHA3-512", DT_AUTH_HASH, "SHA3-512", 64, 72 },
+	{ AUTH(SM3), "SM3", DT_AUTH_HASH, "SM3", 32, 64 },
+	{ AUTH(SHA1_HMAC), "SHA1-HMAC", DT_AUTH_HMAC, "SHA1", 20, 64 },
+	{ AUTH(SHA224_HMAC), "SHA224-HMAC", DT_AUTH_HMAC, "SHA224", 28, 64 },
+	{ AUTH(SHA256_HMAC), "SHA256-HMAC", DT_AUTH_HMAC, "SHA256", 32, 64 },
+	{ AUTH(SHA384_HMAC), "SHA384-HMAC", DT_AUTH_HMAC, "SHA384", 48, 128 },
+	{ AUTH(SHA512_HMAC), "SHA512-HMAC", DT_AUTH_HMAC, "SHA512", 64, 128 },
+	{ AUTH(SHA3_224_HMAC), "SHA3-224-HMAC", DT_AUTH_HMAC, "SHA3-224", 28, 144 },
+	{ AUTH(SHA3_256_HMAC), "SHA3-256-HMAC", DT_AUTH_HMAC, "SHA3-256", 32, 136 },
+	{ AUTH(SHA3_384_HMAC), "SHA3-384-HMAC", DT_AUTH_HMAC, "SHA3-384", 48, 104 },
+	{ AUTH(SHA3_512_HMAC), "SHA3-512-HMAC", DT_AUTH_HMAC, "SHA3-512", 64, 72 },
+	{ AUTH(SM3_HMAC), "SM3-HMAC", DT_AUTH_HMAC, "SM3", 32, 64 },
+	{ AUTH(AES_XCBC_MAC), "AES-XCBC-MAC-96", DT_AUTH_XCBC, NULL, 12, 16 },
+	{ AUTH(AES_CMAC), "AES-CMAC", DT_AUTH_CMAC, NULL, 16, 16 },
+	{ AUTH(AES_GMAC), "AES-GMAC", DT_AUTH_GMAC, NULL, 16, 32 },
 };
 const unsigned int dt_nb_auths = RTE_DIM(dt_auths);
+
+const struct dt_aead dt_aeads[] = {
+	{ RTE_CRYPTO_AEAD_AES_GCM, "AES-GCM", 16 },
+	{ RTE_CRYPTO_AEAD_AES_CCM, "AES-CCM", 16 },
+	{ RTE_CRYPTO_AEAD_CHACHA20_POLY1305, "ChaCha20-Poly1305", 32 },
+};
+const unsigned int dt_nb_aeads = RTE_DIM(dt_aeads);
 
 const struct dt_cipher *
 dt_cipher_find(enum rte_crypto_cipher_algorithm algo)
@@ -51,6 +77,46 @@ dt_auth_find(enum rte_crypto_auth_algorithm algo)
 		if (dt_auths[i].algo == algo)
 			return &dt_auths[i];
 	return NULL;
+}
+
+const struct dt_aead *
+dt_aead_find(enum rte_crypto_aead_algorithm algo)
+{
+	unsigned int i;
+
+	for (i = 0; i < dt_nb_aeads; i++)
+		if (dt_aeads[i].algo == algo)
+			return &dt_aeads[i];
+	return NULL;
+}
+
+/* The end of a DOCSIS frame is ciphered by the driver, later than a chain could use it. */
+bool
+dt_cipher_chains(const struct dt_cipher *cipher)
+{
+	return cipher->algo != RTE_CRYPTO_CIPHER_AES_DOCSISBPI;
+}
+
+/* GMAC is a session of its own: with a cipher it would be GCM. */
+bool
+dt_auth_chains(const struct dt_auth *auth)
+{
+	return auth->kind != DT_AUTH_GMAC;
+}
+
+bool
+dt_spec_is_ccm(const struct dt_spec *spec)
+{
+	return spec->kind == DT_AEAD && spec->aead->algo == RTE_CRYPTO_AEAD_AES_CCM;
+}
+
+uint32_t
+dt_spec_fit(const struct dt_spec *spec, uint32_t len)
+{
+	if (!dt_spec_ciphers(spec))
+		return len;
+	return RTE_MAX(RTE_ALIGN_FLOOR(len, (uint32_t)spec->cipher->block),
+			(uint32_t)spec->cipher->least);
 }
 
 bool
@@ -77,7 +143,7 @@ fill_cipher(const struct dt_spec *spec, struct rte_crypto_sym_xform *xform)
 	xform->cipher.key.data = spec->cipher_key_len != 0 ? spec->cipher_key : NULL;
 	xform->cipher.key.length = spec->cipher_key_len;
 	xform->cipher.iv.offset = DT_OP_PRIV_OFFSET + offsetof(struct dt_op_priv, iv[0]);
-	xform->cipher.iv.length = spec->cipher->iv;
+	xform->cipher.iv.length = spec->cipher_iv_len;
 }
 
 static void
@@ -100,7 +166,7 @@ fill_aead(const struct dt_spec *spec, struct rte_crypto_sym_xform *xform)
 {
 	xform->type = RTE_CRYPTO_SYM_XFORM_AEAD;
 	xform->aead.op = spec->forward ? RTE_CRYPTO_AEAD_OP_ENCRYPT : RTE_CRYPTO_AEAD_OP_DECRYPT;
-	xform->aead.algo = RTE_CRYPTO_AEAD_AES_GCM;
+	xform->aead.algo = spec->aead->algo;
 	xform->aead.key.data = spec->cipher_key;
 	xform->aead.key.length = spec->cipher_key_len;
 	xform->aead.iv.offset = DT_OP_PRIV_OFFSET + offsetof(struct dt_op_priv, iv[0]);
@@ -159,8 +225,9 @@ dt_session_free(void *session)
 static size_t
 cipher_text(const struct dt_spec *spec, char *text, size_t size)
 {
-	return (size_t)snprintf(text, size, "%s-%u %s", spec->cipher->name,
-			spec->cipher_key_len * 8, spec->forward ? "encrypt" : "decrypt");
+	return (size_t)snprintf(text, size, "%s-%u %s iv %u", spec->cipher->name,
+			spec->cipher_key_len * 8, spec->forward ? "encrypt" : "decrypt",
+			spec->cipher_iv_len);
 }
 
 static size_t
@@ -177,7 +244,7 @@ dt_spec_text(const struct dt_spec *spec, char *text, size_t size)
 	size_t n = 0;
 
 	if (spec->kind == DT_AEAD) {
-		snprintf(text, size, "AES-GCM-%u %s iv %u aad %u digest %u",
+		snprintf(text, size, "%s-%u %s iv %u aad %u digest %u", spec->aead->name,
 				spec->cipher_key_len * 8, spec->forward ? "encrypt" : "decrypt",
 				spec->iv_len, spec->aad_len, spec->digest_len);
 		return;
@@ -217,11 +284,11 @@ dt_cap_auth(const struct dt_auth *auth)
 }
 
 const struct rte_cryptodev_symmetric_capability *
-dt_cap_gcm(void)
+dt_cap_aead(const struct dt_aead *aead)
 {
 	struct rte_cryptodev_sym_capability_idx idx = {
 		.type = RTE_CRYPTO_SYM_XFORM_AEAD,
-		.algo.aead = RTE_CRYPTO_AEAD_AES_GCM,
+		.algo.aead = aead->algo,
 	};
 
 	return rte_cryptodev_sym_capability_get(dt_dev.id, &idx);
@@ -267,7 +334,8 @@ dt_spec_cipher(struct dt_spec *spec, enum rte_crypto_cipher_algorithm algo, bool
 	spec->kind = DT_CIPHER;
 	spec->forward = forward;
 	spec->cipher = dt_cipher_find(algo);
-	spec->cipher_key_len = spec->cipher->evp[0] != NULL ? 16 : 0;
+	spec->cipher_key_len = spec->cipher->key;
+	spec->cipher_iv_len = spec->cipher->iv;
 	fixed_bytes(spec->cipher_key, sizeof(spec->cipher_key), 3);
 }
 
@@ -279,10 +347,10 @@ dt_spec_auth(struct dt_spec *spec, enum rte_crypto_auth_algorithm algo, bool for
 	spec->forward = forward;
 	spec->auth = dt_auth_find(algo);
 	spec->digest_len = spec->auth->digest;
-	spec->iv_len = spec->auth->kind == DT_AUTH_GMAC ? DT_GCM_IV : 0;
+	spec->iv_len = spec->auth->kind == DT_AUTH_GMAC ? DT_NONCE : 0;
 	if (spec->auth->kind == DT_AUTH_HMAC)
 		spec->auth_key_len = 20;
-	else if (spec->auth->kind == DT_AUTH_GMAC)
+	else if (spec->auth->kind > DT_AUTH_HMAC)
 		spec->auth_key_len = 16;
 	fixed_bytes(spec->auth_key, sizeof(spec->auth_key), 11);
 }
@@ -297,18 +365,27 @@ dt_spec_chain(struct dt_spec *spec, enum dt_kind kind, bool forward)
 	spec->kind = kind;
 	spec->cipher = cipher.cipher;
 	spec->cipher_key_len = cipher.cipher_key_len;
+	spec->cipher_iv_len = cipher.cipher_iv_len;
 	memcpy(spec->cipher_key, cipher.cipher_key, sizeof(spec->cipher_key));
+}
+
+void
+dt_spec_aead(struct dt_spec *spec, enum rte_crypto_aead_algorithm algo, bool forward,
+		uint16_t aad_len)
+{
+	memset(spec, 0, sizeof(*spec));
+	spec->kind = DT_AEAD;
+	spec->forward = forward;
+	spec->aead = dt_aead_find(algo);
+	spec->cipher_key_len = spec->aead->key;
+	spec->iv_len = DT_NONCE;
+	spec->digest_len = 16;
+	spec->aad_len = aad_len;
+	fixed_bytes(spec->cipher_key, sizeof(spec->cipher_key), 5);
 }
 
 void
 dt_spec_gcm(struct dt_spec *spec, bool forward, uint16_t aad_len)
 {
-	memset(spec, 0, sizeof(*spec));
-	spec->kind = DT_AEAD;
-	spec->forward = forward;
-	spec->cipher_key_len = 16;
-	spec->iv_len = DT_GCM_IV;
-	spec->digest_len = 16;
-	spec->aad_len = aad_len;
-	fixed_bytes(spec->cipher_key, sizeof(spec->cipher_key), 5);
+	dt_spec_aead(spec, RTE_CRYPTO_AEAD_AES_GCM, forward, aad_len);
 }

@@ -30,7 +30,10 @@ pick_cipher(struct dt_spec *spec, struct dt_rng *rng)
 	cap = dt_cap_cipher(spec->cipher);
 	if (cap == NULL)
 		return false;
+	if (spec->kind != DT_CIPHER && !dt_cipher_chains(spec->cipher))
+		return false;
 	spec->cipher_key_len = range_pick(&cap->cipher.key_size, rng);
+	spec->cipher_iv_len = range_pick(&cap->cipher.iv_size, rng);
 	return true;
 }
 
@@ -41,8 +44,7 @@ pick_auth(struct dt_spec *spec, struct dt_rng *rng)
 
 	spec->auth = &dt_auths[dt_rand_range(rng, 0, dt_nb_auths - 1)];
 	cap = dt_cap_auth(spec->auth);
-	/* GMAC is a session of its own. */
-	if (cap == NULL || (spec->kind != DT_AUTH && spec->auth->kind == DT_AUTH_GMAC))
+	if (cap == NULL || (spec->kind != DT_AUTH && !dt_auth_chains(spec->auth)))
 		return false;
 	spec->auth_key_len = RTE_MIN(range_pick(&cap->auth.key_size, rng), (uint16_t)DT_MAX_KEY);
 	spec->digest_len = range_pick(&cap->auth.digest_size, rng);
@@ -52,10 +54,12 @@ pick_auth(struct dt_spec *spec, struct dt_rng *rng)
 }
 
 static bool
-pick_gcm(struct dt_spec *spec, struct dt_rng *rng)
+pick_aead(struct dt_spec *spec, struct dt_rng *rng)
 {
-	const struct rte_cryptodev_symmetric_capability *cap = dt_cap_gcm();
+	const struct rte_cryptodev_symmetric_capability *cap;
 
+	spec->aead = &dt_aeads[dt_rand_range(rng, 0, dt_nb_aeads - 1)];
+	cap = dt_cap_aead(spec->aead);
 	if (cap == NULL)
 		return false;
 	spec->cipher_key_len = range_pick(&cap->aead.key_size, rng);
@@ -72,7 +76,7 @@ pick_any(struct dt_spec *spec, struct dt_rng *rng)
 {
 	spec->kind = (enum dt_kind)dt_rand_range(rng, DT_CIPHER, DT_AEAD);
 	if (spec->kind == DT_AEAD)
-		return pick_gcm(spec, rng);
+		return pick_aead(spec, rng);
 	if (dt_spec_ciphers(spec) && !pick_cipher(spec, rng))
 		return false;
 	return !dt_spec_auths(spec) || pick_auth(spec, rng);
@@ -114,12 +118,6 @@ random_offset(struct dt_rng *rng)
 }
 
 static uint32_t
-block_of(const struct dt_spec *spec)
-{
-	return dt_spec_ciphers(spec) ? spec->cipher->block : 1;
-}
-
-static uint32_t
 end_of(const struct dt_region *region)
 {
 	return region->off + region->len;
@@ -140,7 +138,7 @@ regions_encrypted(struct dt_layout *lay, const struct dt_spec *spec, struct dt_r
 	else if (dt_rand_chance(rng, 20))
 		end += dt_rand_range(rng, 1, 20);
 	len = end - dt_rand_range(rng, 0, auth_end);
-	len = RTE_ALIGN_CEIL(len, block_of(spec));
+	len = dt_spec_fit(spec, len + spec->cipher->block - 1u);
 	if (len > end) { /* no room in front: begin at 0 and end later */
 		lay->cipher.len = len;
 		return;
@@ -172,7 +170,7 @@ regions_chain(struct dt_layout *lay, const struct dt_spec *spec, struct dt_rng *
 		regions_encrypted(lay, spec, rng);
 		return;
 	}
-	lay->cipher.len = RTE_ALIGN_FLOOR(random_length(rng), spec->cipher->block);
+	lay->cipher.len = dt_spec_fit(spec, random_length(rng));
 	if (dt_rand_chance(rng, 60)) {
 		regions_nested(lay, rng);
 	} else {
@@ -247,7 +245,7 @@ dt_random_layout(struct dt_layout *lay, const struct dt_spec *spec, struct dt_rn
 	case DT_CIPHER:
 	case DT_AEAD:
 		lay->cipher.off = random_offset(rng);
-		lay->cipher.len = RTE_ALIGN_FLOOR(random_length(rng), block_of(spec));
+		lay->cipher.len = dt_spec_fit(spec, random_length(rng));
 		break;
 	case DT_AUTH:
 		lay->auth.off = random_offset(rng);

@@ -24,6 +24,7 @@ struct bad_case {
 	enum dt_kind kind;
 	void (*spoil)(struct rte_crypto_op *op);
 	enum rte_crypto_op_status status;
+	int algo; /* of the cipher or the AEAD; 0: AES-CBC, AES-GCM */
 };
 
 /* Zeroed: no driver has set it up. Aligned as the elements of a session pool are. */
@@ -42,9 +43,16 @@ unprepared_session(struct rte_crypto_op *op)
 }
 
 static void
-security_session(struct rte_crypto_op *op)
+unprepared_security_session(struct rte_crypto_op *op)
 {
 	op->sess_type = RTE_CRYPTO_OP_SECURITY_SESSION;
+	op->sym->session = foreign_session;
+}
+
+static void
+session_type_unknown(struct rte_crypto_op *op)
+{
+	op->sess_type = 77;
 }
 
 static void
@@ -104,6 +112,32 @@ cipher_length_one(struct rte_crypto_op *op)
 }
 
 static void
+cipher_length_15(struct rte_crypto_op *op)
+{
+	op->sym->cipher.data.length = 15;
+}
+
+static void
+cipher_length_0(struct rte_crypto_op *op)
+{
+	op->sym->cipher.data.length = 0;
+}
+
+/* The whole blocks are there, the residue is not. */
+static void
+docsis_length_past_end(struct rte_crypto_op *op)
+{
+	op->sym->cipher.data.length = TOTAL - OFF + 1;
+}
+
+static void
+no_aad(struct rte_crypto_op *op)
+{
+	op->sym->aead.aad.data = NULL;
+	op->sym->aead.aad.phys_addr = 0;
+}
+
+static void
 auth_offset_past_end(struct rte_crypto_op *op)
 {
 	op->sym->auth.data.offset = TOTAL + 1;
@@ -145,45 +179,86 @@ aead_sum_wraps(struct rte_crypto_op *op)
 #define SESSION RTE_CRYPTO_OP_STATUS_INVALID_SESSION
 
 static const struct bad_case cases[] = {
-	{ "no session", DT_CIPHER, no_session, SESSION },
-	{ "session that no driver prepared", DT_CIPHER, unprepared_session, SESSION },
-	{ "security session", DT_AEAD, security_session, SESSION },
-	{ "session-less without a transform", DT_AUTH, sessionless_without_xform, SESSION },
-	{ "no source mbuf", DT_CIPHER, no_mbuf, ARGS },
-	{ "no source mbuf, AEAD", DT_AEAD, no_mbuf, ARGS },
-	{ "cipher offset past the end", DT_CIPHER, cipher_offset_past_end, ARGS },
-	{ "cipher offset near 2^32", DT_CIPHER, cipher_offset_huge, ARGS },
-	{ "cipher length past the end", DT_CIPHER, cipher_length_past_end, ARGS },
-	{ "cipher length near 2^32", DT_CIPHER, cipher_length_huge, ARGS },
-	{ "cipher offset and length wrap", DT_CIPHER, cipher_sum_wraps, ARGS },
-	{ "CBC length not a multiple of the block", DT_CIPHER, cipher_length_odd, ARGS },
-	{ "CBC length 1", DT_CIPHER, cipher_length_one, ARGS },
-	{ "auth offset past the end", DT_AUTH, auth_offset_past_end, ARGS },
-	{ "auth length past the end", DT_AUTH, auth_length_past_end, ARGS },
-	{ "auth offset and length wrap", DT_AUTH, auth_sum_wraps, ARGS },
-	{ "chain, cipher offset past the end", DT_CIPHER_AUTH, cipher_offset_past_end, ARGS },
-	{ "chain, cipher length past the end", DT_CIPHER_AUTH, cipher_length_past_end, ARGS },
-	{ "chain, cipher sum wraps", DT_CIPHER_AUTH, cipher_sum_wraps, ARGS },
-	{ "chain, CBC length odd", DT_AUTH_CIPHER, cipher_length_odd, ARGS },
-	{ "chain, auth offset past the end", DT_AUTH_CIPHER, auth_offset_past_end, ARGS },
-	{ "chain, auth length past the end", DT_CIPHER_AUTH, auth_length_past_end, ARGS },
-	{ "chain, auth sum wraps", DT_CIPHER_AUTH, auth_sum_wraps, ARGS },
-	{ "AEAD offset past the end", DT_AEAD, aead_offset_past_end, ARGS },
-	{ "AEAD length past the end", DT_AEAD, aead_length_past_end, ARGS },
-	{ "AEAD offset and length wrap", DT_AEAD, aead_sum_wraps, ARGS },
+	{ "no session", DT_CIPHER, no_session, SESSION, 0 },
+	{ "session that no driver prepared", DT_CIPHER, unprepared_session, SESSION, 0 },
+	{ "security session that no driver prepared", DT_AEAD, unprepared_security_session, SESSION,
+			0 },
+	{ "session type 77", DT_AEAD, session_type_unknown, SESSION, 0 },
+	{ "session-less without a transform", DT_AUTH, sessionless_without_xform, SESSION, 0 },
+	{ "no source mbuf", DT_CIPHER, no_mbuf, ARGS, 0 },
+	{ "no source mbuf, AEAD", DT_AEAD, no_mbuf, ARGS, 0 },
+	{ "cipher offset past the end", DT_CIPHER, cipher_offset_past_end, ARGS, 0 },
+	{ "cipher offset near 2^32", DT_CIPHER, cipher_offset_huge, ARGS, 0 },
+	{ "cipher length past the end", DT_CIPHER, cipher_length_past_end, ARGS, 0 },
+	{ "cipher length near 2^32", DT_CIPHER, cipher_length_huge, ARGS, 0 },
+	{ "cipher offset and length wrap", DT_CIPHER, cipher_sum_wraps, ARGS, 0 },
+	{ "CBC length not a multiple of the block", DT_CIPHER, cipher_length_odd, ARGS, 0 },
+	{ "CBC length 1", DT_CIPHER, cipher_length_one, ARGS, 0 },
+	{ "auth offset past the end", DT_AUTH, auth_offset_past_end, ARGS, 0 },
+	{ "auth length past the end", DT_AUTH, auth_length_past_end, ARGS, 0 },
+	{ "auth offset and length wrap", DT_AUTH, auth_sum_wraps, ARGS, 0 },
+	{ "chain, cipher offset past the end", DT_CIPHER_AUTH, cipher_offset_past_end, ARGS, 0 },
+	{ "chain, cipher length past the end", DT_CIPHER_AUTH, cipher_length_past_end, ARGS, 0 },
+	{ "chain, cipher sum wraps", DT_CIPHER_AUTH, cipher_sum_wraps, ARGS, 0 },
+	{ "chain, CBC length odd", DT_AUTH_CIPHER, cipher_length_odd, ARGS, 0 },
+	{ "chain, auth offset past the end", DT_AUTH_CIPHER, auth_offset_past_end, ARGS, 0 },
+	{ "chain, auth length past the end", DT_CIPHER_AUTH, auth_length_past_end, ARGS, 0 },
+	{ "chain, auth sum wraps", DT_CIPHER_AUTH, auth_sum_wraps, ARGS, 0 },
+	{ "AEAD offset past the end", DT_AEAD, aead_offset_past_end, ARGS, 0 },
+	{ "AEAD length past the end", DT_AEAD, aead_length_past_end, ARGS, 0 },
+	{ "AEAD offset and length wrap", DT_AEAD, aead_sum_wraps, ARGS, 0 },
+	{ "ECB length not a multiple of the block", DT_CIPHER, cipher_length_odd, ARGS,
+			RTE_CRYPTO_CIPHER_AES_ECB },
+	{ "SM4-ECB length 15", DT_CIPHER, cipher_length_15, ARGS, RTE_CRYPTO_CIPHER_SM4_ECB },
+	{ "SM4-CBC length 1", DT_CIPHER, cipher_length_one, ARGS, RTE_CRYPTO_CIPHER_SM4_CBC },
+	{ "XTS length 15", DT_CIPHER, cipher_length_15, ARGS, RTE_CRYPTO_CIPHER_AES_XTS },
+	{ "XTS length 1", DT_CIPHER, cipher_length_one, ARGS, RTE_CRYPTO_CIPHER_AES_XTS },
+	{ "XTS length 0", DT_CIPHER, cipher_length_0, ARGS, RTE_CRYPTO_CIPHER_AES_XTS },
+	{ "XTS length past the end", DT_CIPHER, cipher_length_past_end, ARGS,
+			RTE_CRYPTO_CIPHER_AES_XTS },
+	{ "chain, XTS length 15", DT_CIPHER_AUTH, cipher_length_15, ARGS,
+			RTE_CRYPTO_CIPHER_AES_XTS },
+	{ "chain, ECB length odd", DT_AUTH_CIPHER, cipher_length_odd, ARGS,
+			RTE_CRYPTO_CIPHER_AES_ECB },
+	{ "DOCSIS offset past the end", DT_CIPHER, cipher_offset_past_end, ARGS,
+			RTE_CRYPTO_CIPHER_AES_DOCSISBPI },
+	{ "DOCSIS length past the end", DT_CIPHER, docsis_length_past_end, ARGS,
+			RTE_CRYPTO_CIPHER_AES_DOCSISBPI },
+	{ "DOCSIS length near 2^32", DT_CIPHER, cipher_length_huge, ARGS,
+			RTE_CRYPTO_CIPHER_AES_DOCSISBPI },
+	{ "DOCSIS offset and length wrap", DT_CIPHER, cipher_sum_wraps, ARGS,
+			RTE_CRYPTO_CIPHER_AES_DOCSISBPI },
+	{ "CCM without its AAD", DT_AEAD, no_aad, ARGS, RTE_CRYPTO_AEAD_AES_CCM },
+	{ "CCM length past the end", DT_AEAD, aead_length_past_end, ARGS, RTE_CRYPTO_AEAD_AES_CCM },
+	{ "ChaCha20-Poly1305 length past the end", DT_AEAD, aead_length_past_end, ARGS,
+			RTE_CRYPTO_AEAD_CHACHA20_POLY1305 },
 };
 
 static void
-spec_of(struct dt_spec *spec, enum dt_kind kind)
+spec_of(struct dt_spec *spec, enum dt_kind kind, int algo)
 {
-	if (kind == DT_CIPHER)
-		dt_spec_cipher(spec, RTE_CRYPTO_CIPHER_AES_CBC, true);
-	else if (kind == DT_AUTH)
+	struct dt_spec cipher;
+
+	dt_spec_cipher(&cipher,
+			kind != DT_AEAD && algo != 0 ? (enum rte_crypto_cipher_algorithm)algo
+						     : RTE_CRYPTO_CIPHER_AES_CBC,
+			true);
+	if (kind == DT_CIPHER) {
+		*spec = cipher;
+	} else if (kind == DT_AUTH) {
 		dt_spec_auth(spec, RTE_CRYPTO_AUTH_SHA256_HMAC, true);
-	else if (kind == DT_AEAD)
-		dt_spec_gcm(spec, true, 16);
-	else
+	} else if (kind == DT_AEAD) {
+		dt_spec_aead(spec,
+				algo != 0 ? (enum rte_crypto_aead_algorithm)algo
+					  : RTE_CRYPTO_AEAD_AES_GCM,
+				true, 16);
+	} else {
 		dt_spec_chain(spec, kind, true);
+		spec->cipher = cipher.cipher;
+		spec->cipher_key_len = cipher.cipher_key_len;
+		spec->cipher_iv_len = cipher.cipher_iv_len;
+		memcpy(spec->cipher_key, cipher.cipher_key, sizeof(spec->cipher_key));
+	}
 }
 
 static void
@@ -210,12 +285,12 @@ struct burst {
 };
 
 static void
-burst_init(struct burst *b, enum dt_kind kind, const struct dt_layout *lay)
+burst_init(struct burst *b, enum dt_kind kind, int algo, const struct dt_layout *lay)
 {
 	struct dt_rng rng = { dt_seed() };
 	unsigned int i;
 
-	spec_of(&b->spec, kind);
+	spec_of(&b->spec, kind, algo);
 	b->session = dt_session_need(&b->spec);
 	for (i = 0; i < NB; i++) {
 		dt_job_init(&b->job[i], &b->spec, lay, &rng);
@@ -256,7 +331,7 @@ run_layout(const struct bad_case *c, const struct dt_layout *lay)
 	struct rte_cryptodev_stats before, after;
 	struct burst b;
 
-	burst_init(&b, c->kind, lay);
+	burst_init(&b, c->kind, c->algo, lay);
 	c->spoil(b.op[BAD]);
 	rte_cryptodev_stats_get(dt_dev.id, &before);
 	dt_run_ops(0, b.op, NB);
@@ -300,7 +375,7 @@ test_short_destination(void)
 	for (kind = DT_CIPHER; kind <= DT_AEAD; kind++) {
 		for (scattered = 0; scattered < 2 && kind != DT_AUTH; scattered++) {
 			layout_of(&lay, scattered != 0, true);
-			burst_init(&b, kind, &lay);
+			burst_init(&b, kind, 0, &lay);
 			/* Back to its length before the comparison. */
 			rte_pktmbuf_lastseg(b.job[BAD].dst)->data_len -= TOTAL - OFF - LEN + 1;
 			b.job[BAD].dst->pkt_len -= TOTAL - OFF - LEN + 1;
@@ -325,7 +400,7 @@ test_cut_chain(void)
 	if (!dt_dev.ours)
 		skip();
 	layout_of(&lay, true, false);
-	burst_init(&b, DT_CIPHER, &lay);
+	burst_init(&b, DT_CIPHER, 0, &lay);
 	tail = b.job[BAD].src->next->next;
 	b.job[BAD].src->next->next = NULL;
 	dt_run_ops(0, b.op, NB);
@@ -345,7 +420,7 @@ test_only_bad(void)
 	if (!dt_dev.ours)
 		skip();
 	layout_of(&lay, false, false);
-	burst_init(&b, DT_CIPHER, &lay);
+	burst_init(&b, DT_CIPHER, 0, &lay);
 	for (i = 0; i < NB; i++)
 		cipher_length_odd(b.op[i]);
 	for (round = 0; round < 300; round++) {
@@ -370,7 +445,7 @@ test_nothing_to_do(void)
 	for (kind = DT_CIPHER; kind <= DT_AEAD; kind++) {
 		layout_of(&lay, false, false);
 		lay.cipher.len = lay.auth.len = 0;
-		burst_init(&b, kind, &lay);
+		burst_init(&b, kind, 0, &lay);
 		dt_run_ops(0, b.op, NB);
 		if (!dt_job_check(&b.job[0], err, sizeof(err)))
 			fail_msg("kind %d: %s", (int)kind, err);

@@ -12,8 +12,10 @@
 #include "device_job.h"
 #include "oracle.h"
 #include "vectors.h"
+#include "vectors_sym.h"
 
-#define MAX_TEXT 512
+#define MAX_TEXT    1024
+#define MAX_VECTORS 256
 
 /** A part of a vector as bytes. */
 struct bytes {
@@ -63,10 +65,17 @@ read_spec(struct message *msg, const struct dt_vector *v)
 	spec->auth_key_len = key_hex(spec->auth_key, v->auth_key);
 	add_hex(&msg->iv, v->iv);
 	add_hex(&msg->digest, v->digest);
-	spec->iv_len = (uint16_t)msg->iv.len;
+	spec->iv_len = v->j0 ? 0 : (uint16_t)msg->iv.len;
+	spec->cipher_iv_len = dt_spec_ciphers(spec) ? (uint16_t)msg->iv.len : 0;
 	spec->digest_len = (uint16_t)msg->digest.len;
 	if (v->kind != DT_AEAD)
 		return;
+	spec->aead = dt_aead_find(v->aead != 0 ? (enum rte_crypto_aead_algorithm)v->aead
+					       : RTE_CRYPTO_AEAD_AES_GCM);
+	if (dt_spec_is_ccm(spec)) { /* the API's byte in front of the nonce */
+		memmove(&msg->iv.data[1], msg->iv.data, msg->iv.len++);
+		msg->iv.data[0] = DT_CANARY;
+	}
 	add_hex(&msg->aad, v->aad);
 	spec->aad_len = (uint16_t)msg->aad.len;
 }
@@ -75,7 +84,7 @@ read_spec(struct message *msg, const struct dt_vector *v)
 static void
 read_text(struct message *msg, const struct dt_vector *v)
 {
-	bool chain = v->kind == DT_CIPHER_AUTH;
+	bool chain = v->kind == DT_CIPHER_AUTH || v->kind == DT_AUTH_CIPHER;
 
 	if (chain) {
 		add_hex(&msg->plain, v->aad);
@@ -93,12 +102,27 @@ read_text(struct message *msg, const struct dt_vector *v)
 	assert_int_equal(msg->plain.len, msg->secret.len);
 }
 
+/* The ciphertext and the digest in the order of the chain. */
+static void
+oracle_chain(const struct message *msg, uint8_t *text, uint8_t *digest)
+{
+	const struct dt_spec *spec = &msg->spec;
+	bool auth_first = spec->kind == DT_AUTH_CIPHER;
+
+	if (dt_spec_auths(spec) && auth_first)
+		oracle_auth(spec, msg->iv.data, text + msg->auth.off, msg->auth.len, digest);
+	if (dt_spec_ciphers(spec))
+		oracle_cipher(spec, true, msg->iv.data, text + msg->cipher.off, msg->cipher.len);
+	if (dt_spec_auths(spec) && !auth_first)
+		oracle_auth(spec, msg->iv.data, text + msg->auth.off, msg->auth.len, digest);
+}
+
 static void
 check_oracle(const struct dt_vector *v, const struct message *msg)
 {
 	struct bytes text = msg->plain;
 	uint8_t digest[DT_MAX_DIGEST];
-	struct oracle_gcm gcm = {
+	struct oracle_aead aead = {
 		.encrypt = true,
 		.iv = msg->iv.data,
 		.aad = msg->aad.data,
@@ -108,13 +132,9 @@ check_oracle(const struct dt_vector *v, const struct message *msg)
 	};
 
 	if (v->kind == DT_AEAD)
-		oracle_gcm(&msg->spec, &gcm);
-	if (dt_spec_ciphers(&msg->spec))
-		oracle_cipher(&msg->spec, true, msg->iv.data, text.data + msg->cipher.off,
-				msg->cipher.len);
-	if (dt_spec_auths(&msg->spec))
-		oracle_auth(&msg->spec, msg->iv.data, text.data + msg->auth.off, msg->auth.len,
-				digest);
+		oracle_aead(&msg->spec, &aead);
+	else
+		oracle_chain(msg, text.data, digest);
 	if (memcmp(text.data, msg->secret.data, text.len) != 0 ||
 			memcmp(digest, msg->digest.data, msg->digest.len) != 0)
 		fail_msg("%s: the oracle or the vector is wrong", v->name);
@@ -137,10 +157,11 @@ work_init(struct work *w, const struct message *msg, const struct bytes *text)
 	dt_shape_linear(&shape, text->len);
 	w->mbuf = dt_chain_create(&shape, text->data);
 	w->digest = rte_zmalloc("digest", DT_MAX_DIGEST, 0);
-	w->aad = rte_zmalloc("aad", RTE_ALIGN_CEIL(msg->aad.len + 1, 16), 0);
+	w->aad = rte_zmalloc("aad", RTE_ALIGN_CEIL(DT_CCM_HEAD + msg->aad.len + 1, 16), 0);
 	w->op = rte_crypto_op_alloc(dt_dev.ops, RTE_CRYPTO_OP_TYPE_SYMMETRIC);
 	assert_true(w->op != NULL && w->digest != NULL && w->aad != NULL);
-	memcpy(w->aad, msg->aad.data, msg->aad.len);
+	memcpy(w->aad + (dt_spec_is_ccm(&msg->spec) ? DT_CCM_HEAD : 0), msg->aad.data,
+			msg->aad.len);
 	memcpy(dt_op_priv(w->op)->iv[0], msg->iv.data, RTE_MIN(msg->iv.len, 16u));
 	memcpy(dt_op_priv(w->op)->iv[1], msg->iv.data, RTE_MIN(msg->iv.len, 16u));
 	sym = w->op->sym;
@@ -214,7 +235,7 @@ run_forward(struct message *msg)
 	work_fini(&w);
 }
 
-/* The way back of "encrypt, then MAC" is "verify, then decrypt". */
+/* The way back of "encrypt, then MAC" is "verify, then decrypt", and the other way round. */
 static void
 run_backward(struct message *msg, bool damaged)
 {
@@ -224,6 +245,8 @@ run_backward(struct message *msg, bool damaged)
 	msg->spec.forward = false;
 	if (kind == DT_CIPHER_AUTH)
 		msg->spec.kind = DT_AUTH_CIPHER;
+	else if (kind == DT_AUTH_CIPHER)
+		msg->spec.kind = DT_CIPHER_AUTH;
 	work_init(&w, msg, &msg->secret);
 	memcpy(w.digest, msg->digest.data, msg->digest.len);
 	if (damaged)
@@ -243,7 +266,7 @@ static bool
 is_offered(const struct message *msg)
 {
 	if (msg->spec.kind == DT_AEAD)
-		return dt_cap_gcm() != NULL;
+		return dt_cap_aead(msg->spec.aead) != NULL;
 	return (!dt_spec_ciphers(&msg->spec) || dt_cap_cipher(msg->spec.cipher) != NULL) &&
 			(!dt_spec_auths(&msg->spec) || dt_cap_auth(msg->spec.auth) != NULL);
 }
@@ -269,11 +292,70 @@ run_vector(void **state)
 		run_backward(&msg, true);
 }
 
+static enum dt_kind
+kind_of(const struct sym_vector *from)
+{
+	if (from->aead != 0)
+		return DT_AEAD;
+	if (from->cipher != 0 && from->auth != 0)
+		return from->auth_first ? DT_AUTH_CIPHER : DT_CIPHER_AUTH;
+	return from->cipher != 0 ? DT_CIPHER : DT_AUTH;
+}
+
+/** The vectors that the application tests itself with. */
+struct app_vector {
+	struct dt_vector v; /* its first member is the name */
+	char name[160];
+	char header[2 * MAX_TEXT + 1];
+};
+
+static void
+take_vector(struct app_vector *to, const struct sym_vector *from, size_t number)
+{
+	size_t header = 2u * from->cipher_offset;
+	const char *plain = from->plain != NULL ? from->plain : "";
+	const char *secret = from->cipher_text != NULL ? from->cipher_text : plain;
+
+	assert_true(header < sizeof(to->header));
+	memcpy(to->header, plain, header);
+	snprintf(to->name, sizeof(to->name), "application's %zu: %s", number, from->origin);
+	to->v = (struct dt_vector){
+		.name = to->name,
+		.kind = kind_of(from),
+		.cipher = from->cipher,
+		.auth = from->auth,
+		.aead = from->aead,
+		.j0 = from->iv_is_j0,
+		.cipher_key = from->key,
+		.auth_key = from->auth_key,
+		.iv = from->iv,
+		.aad = kind_of(from) == DT_AEAD ? from->aad : to->header,
+		.plain = plain + header,
+		.secret = secret + header,
+		.digest = from->digest,
+	};
+}
+
+static size_t
+take_vectors(struct app_vector *to)
+{
+	const struct sym_vector *from;
+	size_t n;
+
+	for (n = 0; (from = sym_vector_get(n)) != NULL; n++) {
+		assert_true(n < MAX_VECTORS);
+		take_vector(&to[n], from, n);
+	}
+	return n;
+}
+
 int
 main(void)
 {
+	static struct app_vector app[MAX_VECTORS];
 	struct dt_cases sets[] = {
 		{ dt_vectors, dt_nb_vectors, sizeof(dt_vectors[0]), run_vector },
+		{ app, take_vectors(app), sizeof(app[0]), run_vector },
 	};
 	struct dt_program program = {
 		.name = "known_answer",

@@ -10,6 +10,7 @@
 #include "device_job.h"
 
 #define PAYLOAD    160
+#define ODD        11 /* more, where no whole blocks are asked for: residues, stolen ciphertext */
 #define OFFSET     24
 #define LIMIT      48 /* segments that our driver takes and promises */
 #define MAX_LINEAR (DT_LARGE_BYTES - RTE_PKTMBUF_HEADROOM - 64)
@@ -80,6 +81,103 @@ spec_decrypt_verify(struct dt_spec *spec)
 	dt_spec_chain(spec, DT_CIPHER_AUTH, false);
 }
 
+static void
+spec_xts(struct dt_spec *spec)
+{
+	dt_spec_cipher(spec, RTE_CRYPTO_CIPHER_AES_XTS, true);
+}
+
+static void
+spec_xts_decrypt(struct dt_spec *spec)
+{
+	dt_spec_cipher(spec, RTE_CRYPTO_CIPHER_AES_XTS, false);
+	spec->cipher_key_len = 64;
+}
+
+static void
+spec_docsis(struct dt_spec *spec)
+{
+	dt_spec_cipher(spec, RTE_CRYPTO_CIPHER_AES_DOCSISBPI, true);
+}
+
+static void
+spec_docsis_decrypt(struct dt_spec *spec)
+{
+	dt_spec_cipher(spec, RTE_CRYPTO_CIPHER_AES_DOCSISBPI, false);
+}
+
+static void
+spec_sm4(struct dt_spec *spec)
+{
+	dt_spec_cipher(spec, RTE_CRYPTO_CIPHER_SM4_CBC, false);
+}
+
+static void
+spec_sm3(struct dt_spec *spec)
+{
+	dt_spec_auth(spec, RTE_CRYPTO_AUTH_SM3_HMAC, true);
+}
+
+static void
+spec_sha3_verify(struct dt_spec *spec)
+{
+	dt_spec_auth(spec, RTE_CRYPTO_AUTH_SHA3_384_HMAC, false);
+}
+
+static void
+spec_xcbc(struct dt_spec *spec)
+{
+	dt_spec_auth(spec, RTE_CRYPTO_AUTH_AES_XCBC_MAC, true);
+}
+
+static void
+spec_cmac_verify(struct dt_spec *spec)
+{
+	dt_spec_auth(spec, RTE_CRYPTO_AUTH_AES_CMAC, false);
+}
+
+static void
+spec_gcm_j0(struct dt_spec *spec)
+{
+	dt_spec_gcm(spec, true, 13);
+	spec->iv_len = 0;
+}
+
+static void
+spec_ccm(struct dt_spec *spec)
+{
+	dt_spec_aead(spec, RTE_CRYPTO_AEAD_AES_CCM, true, 23);
+	spec->digest_len = 10;
+}
+
+static void
+spec_ccm_decrypt(struct dt_spec *spec)
+{
+	dt_spec_aead(spec, RTE_CRYPTO_AEAD_AES_CCM, false, 224);
+	spec->cipher_key_len = 32;
+}
+
+static void
+spec_chacha_decrypt(struct dt_spec *spec)
+{
+	dt_spec_aead(spec, RTE_CRYPTO_AEAD_CHACHA20_POLY1305, false, 240);
+}
+
+/* Newer algorithms in a chain. */
+static void
+spec_xts_sha3(struct dt_spec *spec)
+{
+	struct dt_spec xts;
+
+	dt_spec_cipher(&xts, RTE_CRYPTO_CIPHER_AES_XTS, true);
+	dt_spec_auth(spec, RTE_CRYPTO_AUTH_SHA3_256_HMAC, true);
+	spec->kind = DT_AUTH_CIPHER;
+	spec->cipher = xts.cipher;
+	spec->cipher_key_len = xts.cipher_key_len;
+	spec->cipher_iv_len = xts.cipher_iv_len;
+	memcpy(spec->cipher_key, xts.cipher_key, sizeof(spec->cipher_key));
+}
+
 /** A kind of session, and where its digest is. */
 struct shape_case {
 	const char *name;
@@ -101,6 +199,22 @@ static const struct shape_case cases[] = {
 	{ "verify then decrypt, digest appended", spec_verify_decrypt, DT_DIGEST_APPENDED },
 	{ "MAC then encrypt, digest encrypted", spec_mac_encrypt, DT_DIGEST_ENCRYPTED },
 	{ "decrypt then verify, digest encrypted", spec_decrypt_verify, DT_DIGEST_ENCRYPTED },
+	{ "AES-XTS", spec_xts, DT_DIGEST_APART },
+	{ "AES-XTS decrypt", spec_xts_decrypt, DT_DIGEST_APART },
+	{ "DOCSIS", spec_docsis, DT_DIGEST_APART },
+	{ "DOCSIS decrypt", spec_docsis_decrypt, DT_DIGEST_APART },
+	{ "SM4-CBC decrypt", spec_sm4, DT_DIGEST_APART },
+	{ "SM3-HMAC, digest appended", spec_sm3, DT_DIGEST_APPENDED },
+	{ "SHA3-HMAC verify", spec_sha3_verify, DT_DIGEST_APART },
+	{ "XCBC", spec_xcbc, DT_DIGEST_APPENDED },
+	{ "CMAC verify, digest appended", spec_cmac_verify, DT_DIGEST_APPENDED },
+	{ "GCM from J0, tag apart", spec_gcm_j0, DT_DIGEST_APART },
+	{ "CCM, tag apart", spec_ccm, DT_DIGEST_APART },
+	{ "CCM, tag appended", spec_ccm, DT_DIGEST_APPENDED },
+	{ "CCM decrypt, tag apart", spec_ccm_decrypt, DT_DIGEST_APART },
+	{ "CCM decrypt, tag appended", spec_ccm_decrypt, DT_DIGEST_APPENDED },
+	{ "ChaCha20-Poly1305 decrypt", spec_chacha_decrypt, DT_DIGEST_APART },
+	{ "XTS and SHA3, digest encrypted", spec_xts_sha3, DT_DIGEST_ENCRYPTED },
 };
 
 /** A case at work: one session for all shapes. */
@@ -108,6 +222,7 @@ struct shape_work {
 	const struct shape_case *c;
 	struct dt_spec spec;
 	struct dt_layout lay; /* without shapes */
+	uint32_t payload;
 	void *session;
 	struct dt_rng rng;
 };
@@ -122,12 +237,13 @@ work_init(struct shape_work *w, const struct shape_case *c)
 	w->rng.state = dt_seed();
 	c->spec(&w->spec);
 	w->session = dt_session_need(&w->spec);
+	w->payload = dt_spec_fit(&w->spec, PAYLOAD + ODD);
 	lay->cipher.off = OFFSET;
-	lay->cipher.len = PAYLOAD;
+	lay->cipher.len = w->payload;
 	lay->auth.off = OFFSET - 8;
-	lay->auth.len = PAYLOAD + 8;
+	lay->auth.len = w->payload + 8;
 	lay->digest = c->digest;
-	lay->total = OFFSET + PAYLOAD + 7;
+	lay->total = OFFSET + w->payload + 7;
 	if (c->digest != DT_DIGEST_APART)
 		lay->total += w->spec.digest_len;
 	if (c->digest == DT_DIGEST_ENCRYPTED)
@@ -138,7 +254,7 @@ work_init(struct shape_work *w, const struct shape_case *c)
 static bool
 splits_digest(const struct shape_work *w, const struct dt_shape *shape)
 {
-	uint32_t begin = OFFSET + PAYLOAD, at = 0;
+	uint32_t begin = OFFSET + w->payload, at = 0;
 	uint16_t i;
 
 	if (w->c->digest != DT_DIGEST_APPENDED)
@@ -283,7 +399,7 @@ run_counts(void **state)
 	dt_shape_linear(&linear, w.lay.total);
 	for (n = 1; n <= LIMIT; n++) {
 		for (i = 0; i + 1 < n; i++)
-			cuts[i] = (uint32_t)(i + 1) * (OFFSET + PAYLOAD) / n;
+			cuts[i] = (uint32_t)(i + 1) * (OFFSET + w.payload) / n;
 		dt_shape_cut(&shape, w.lay.total, cuts, (uint16_t)(n - 1));
 		run_shapes(&w, &shape, NULL);
 		run_shapes(&w, &shape, &linear);

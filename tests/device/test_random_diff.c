@@ -12,7 +12,7 @@
 #include "device_job.h"
 #include "device_random.h"
 
-#define NB_BURSTS 180
+#define NB_BURSTS 450
 
 /** What a run of random bursts is about. */
 struct random_case {

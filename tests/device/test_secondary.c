@@ -25,10 +25,10 @@
 
 /** Shared by the two processes. */
 struct orders {
-	struct dt_spec spec[NB_SPECS]; /* cipher and auth by number: tables have other addresses
-					  there */
+	struct dt_spec spec[NB_SPECS]; /* algorithms by number: tables have other addresses there */
 	int cipher[NB_SPECS];
 	int auth[NB_SPECS];
+	int aead[NB_SPECS];
 	void *session[NB_SPECS]; /* made by the primary */
 	uint64_t seed;
 	unsigned int rounds;
@@ -44,6 +44,7 @@ adopt_tables(struct orders *o, struct dt_spec *spec, unsigned int i)
 	*spec = o->spec[i];
 	spec->cipher = o->cipher[i] >= 0 ? &dt_ciphers[o->cipher[i]] : NULL;
 	spec->auth = o->auth[i] >= 0 ? &dt_auths[o->auth[i]] : NULL;
+	spec->aead = o->aead[i] >= 0 ? &dt_aeads[o->aead[i]] : NULL;
 }
 
 static void
@@ -135,6 +136,7 @@ orders_create(uint16_t queue_pair)
 		o->cipher[i] = o->spec[i].cipher != NULL ? (int)(o->spec[i].cipher - dt_ciphers)
 							 : -1;
 		o->auth[i] = o->spec[i].auth != NULL ? (int)(o->spec[i].auth - dt_auths) : -1;
+		o->aead[i] = o->spec[i].aead != NULL ? (int)(o->spec[i].aead - dt_aeads) : -1;
 		o->session[i] = dt_session_need(&o->spec[i]);
 	}
 	return o;

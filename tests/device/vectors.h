@@ -18,7 +18,9 @@ struct dt_vector {
 	enum dt_kind kind;
 	int cipher;             /* enum rte_crypto_cipher_algorithm */
 	int auth;               /* enum rte_crypto_auth_algorithm */
-	const char *cipher_key; /* also of AES-GCM */
+	int aead;               /* enum rte_crypto_aead_algorithm; 0 stands for AES-GCM */
+	bool j0;                /* the IV of GCM or GMAC is a counter block */
+	const char *cipher_key; /* also of an AEAD */
 	const char *auth_key;
 	const char *iv;
 	const char *aad;   /* for a chain: authenticated bytes in front of the text */
