@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: BSD-3-Clause
-"""dpdk-test's cryptodev suite on crypto_qat4xxx on a model. See tests/lib/suite_test.py."""
+"""dpdk-test's cryptodev suite on crypto_qat4xxx on a model. See tests/lib/suite_test.py.
+
+usage: test_cryptodev.py [operation|raw]
+"""
 
 import os
 import sys
@@ -16,6 +19,7 @@ ALIAS = os.environ.get("QAT4_DRIVER_ALIAS", "build/tests/conformance/libqat4_dri
 
 def main():
     """Run it, judge it."""
+    suite, suffix = suite_test.SUITES[sys.argv[1] if len(sys.argv) > 1 else "operation"]
     if eal.find(suite_test.PROGRAM) is None:
         bail_out("dpdk-test is missing; on Debian: apt-get install dpdk-dev")
     outcome = eal.run(
@@ -23,14 +27,14 @@ def main():
         ["-l", str(eal.APP_CPU), "-d", eal.PLUGINS,
          f"--vdev=qat4xxx_model0,{eal.model_args()}"],
         {
-            "LD_PRELOAD": ALIAS,
+            "LD_PRELOAD": f"{ALIAS} {suite_test.RAW_PATIENCE}",
             "QAT4_ALIAS": "crypto_qat=crypto_qat4xxx",
-            "DPDK_TEST": "cryptodev_qat_autotest",
+            "DPDK_TEST": suite,
         },
         suite_test.TIMEOUT,
     )  # fmt: skip
     tap = Tap()
-    suite_test.judge(tap, outcome, suite_test.Lists(HERE), strict=True)
+    suite_test.judge(tap, outcome, suite_test.Baseline(HERE, suffix=suffix), strict=True)
     return tap.finish()
 
 

@@ -32,7 +32,7 @@ def main():
         preload=[ALIAS],
     )
     tap = Tap()
-    suite_test.judge(tap, outcome, suite_test.Lists(CONFORMANCE, fixed=True), strict=True)
+    suite_test.judge(tap, outcome, suite_test.Baseline(CONFORMANCE, fixed=True), strict=True)
     return tap.finish()
 
 

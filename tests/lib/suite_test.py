@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Run a suite of dpdk-test and judge it case by case against committed lists.
+"""Run a suite of dpdk-test and judge it case by case against a committed list.
 
-baseline.txt  the cases that pass; one that no longer does is a failure, even if it is only skipped
-beyond.txt    the cases that may fail: what they send is not in the model yet
-
-Both are made with QAT4_UPDATE_BASELINE=1 and QAT4_UPDATE_BEYOND=1 in the environment.
+baseline.txt has the cases that pass: one that no longer does is a failure, even if it is only skipped.
+The raw data-path API has a list of its own, baseline_raw.txt. QAT4_UPDATE_BASELINE=1 in the environment
+writes them anew.
 """
 
 import os
@@ -14,37 +13,41 @@ import eal
 from tap import bail_out
 
 PROGRAM = "dpdk-test"
+# To be preloaded into dpdk-test, see raw_patience.c.
+RAW_PATIENCE = os.environ.get("QAT4_RAW_PATIENCE", "build/tests/conformance/libqat4_raw_patience.so")
+# The suites of dpdk-test by the API they use, and the suffix of their lists.
+SUITES = {
+    "operation": ("cryptodev_qat_autotest", ""),
+    "raw": ("cryptodev_qat_raw_api_autotest", "_raw"),
+}
 TIMEOUT = 300
 SHOWN = 40  # findings and names listed in one run
 
 
-class Lists:
-    """The committed lists of a folder.
+class Baseline:
+    """The committed list of a folder.
 
-    beyond: whether there is a beyond.txt. fixed: they belong to another test, which updates them.
+    fixed: it belongs to another test, which updates it.
+    suffix: of the file's name, for a suite that is not the folder's first.
     """
 
-    def __init__(self, folder, beyond=False, fixed=False):
+    def __init__(self, folder, fixed=False, suffix=""):
         self.fixed = fixed
-        self.baseline_path = os.path.join(folder, "baseline.txt")
-        self.beyond_path = os.path.join(folder, "beyond.txt") if beyond else None
-        self.baseline, self.version = cryptodev_suite.read_list(self.baseline_path)
-        self.beyond = cryptodev_suite.read_list(self.beyond_path)[0] if beyond else []
+        self.path = os.path.join(folder, f"baseline{suffix}.txt")
+        self.read()
+
+    def read(self):
+        """Read the file."""
+        self.names, self.version = cryptodev_suite.read_list(self.path)
 
     def update(self, report):
-        """Write what the environment asks for. Whether that was anything."""
-        wanted = [("QAT4_UPDATE_BASELINE", self.baseline_path, "succeeded", "cases pass")]
-        if self.beyond_path:
-            wanted.append(("QAT4_UPDATE_BEYOND", self.beyond_path, "failed", "cases may fail"))
-        done = False
-        if self.fixed:
-            return done
-        for variable, path, status, title in wanted:
-            if os.environ.get(variable):
-                names = report.names(status)
-                cryptodev_suite.write_list(path, title, names, report.version)
-                done = True
-        return done
+        """Write what passed, if the environment asks for that."""
+        if self.fixed or not os.environ.get("QAT4_UPDATE_BASELINE"):
+            return
+        cryptodev_suite.write_list(
+            self.path, "cases pass", report.names("succeeded"), report.version
+        )
+        self.read()
 
 
 def _show(tap, title, names):
@@ -55,43 +58,38 @@ def _show(tap, title, names):
         tap.note(f"  and {len(names) - SHOWN} more")
 
 
-def _judge_case(tap, case, lists):
+def _judge_case(tap, case, baseline):
     if case.status == "succeeded":
         tap.case(case.key, True)
-    elif case.status == "failed" and case.key in lists.beyond:
-        tap.skip(case.key, "refused by the model: not in it yet")
     elif case.status == "failed":
         tap.case(case.key, False, case.notes)
-    elif case.key in lists.baseline:
+    elif case.key in baseline.names:
         tap.case(case.key, False, [f"passed before, now {case.status}", *case.notes])
     else:
         tap.skip(case.key, case.reason)
 
 
-def _judge_lists(tap, report, lists):
-    """What the lists say beyond the single cases."""
+def _judge_lists(tap, report, baseline):
+    """What the list says beyond the single cases."""
     passed = report.names("succeeded")
-    new = [name for name in passed if name not in lists.baseline]
+    new = [name for name in passed if name not in baseline.names]
     if new:
         _show(tap, "cases pass and are new; QAT4_UPDATE_BASELINE=1 keeps them:", new)
-    shrink = [name for name in passed if name in lists.beyond]
-    if shrink:
-        _show(tap, "cases of beyond.txt pass; the list can shrink:", shrink)
     known = {case.key for case in report.cases}
-    gone = [name for name in lists.baseline if name not in known]
-    if report.version == lists.version:
+    gone = [name for name in baseline.names if name not in known]
+    if report.version == baseline.version:
         tap.case("every case that passed before was run", not gone, gone[:SHOWN])
     elif gone:
-        _show(tap, f"cases of DPDK {lists.version} are not in this {report.version}:", gone)
+        _show(tap, f"cases of DPDK {baseline.version} are not in this {report.version}:", gone)
 
 
-def _judge_counts(tap, report, lists):
+def _judge_counts(tap, report, baseline):
     read = {status: len(report.names(status)) for status in ("succeeded", "failed")}
     totals = report.totals
     tap.note(
         f"dpdk-test {report.version}: {totals['Passed']} passed, {totals['Skipped']} skipped,"
         f" {totals['Failed']} failed, {totals['Unsupported']} unsupported of {totals['Total']};"
-        f" before: {len(lists.baseline)} passed, {len(lists.beyond)} may fail"
+        f" before: {len(baseline.names)} passed"
     )
     good = 0 < read["succeeded"] == totals["Passed"]
     tap.case("cases passed, and all results were read", good, [f"read {read}"])
@@ -107,7 +105,7 @@ def _judge_findings(tap, lines, strict):
         _show(tap, "findings of strict mode:", texts)
 
 
-def judge(tap, outcome, lists, strict):
+def judge(tap, outcome, baseline, strict):
     """Judge a run of dpdk-test. Returns the report.
 
     strict: findings of the model's strict mode are failures.
@@ -119,11 +117,10 @@ def judge(tap, outcome, lists, strict):
         reason = outcome.ending or "it ended without a summary"
         last = report.cases[-1].key if report.cases else "none"
         bail_out(f"dpdk-test: {reason}; last case with a result: {last}")
-    if lists.update(report):
-        lists = Lists(os.path.dirname(lists.baseline_path), lists.beyond_path is not None)
+    baseline.update(report)
     for case in report.cases:
-        _judge_case(tap, case, lists)
-    _judge_lists(tap, report, lists)
-    _judge_counts(tap, report, lists)
+        _judge_case(tap, case, baseline)
+    _judge_lists(tap, report, baseline)
+    _judge_counts(tap, report, baseline)
     _judge_findings(tap, outcome.lines, strict)
     return report
