@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Every target does all it needs, from a bare Debian 12 on. Variables:
-#   ARGS            command of "make run", default: demo on a real file; e.g. ARGS="file --in ..."
-#   MESON_OPTIONS   options of the build, e.g. -Dwerror=true
+#   ARGS               command of "make run", default: demo on a real file; e.g. ARGS="file --in ..."
+#   MESON_OPTIONS      options of the build, e.g. -Dwerror=true
+#   QAT4_FUZZ_SECONDS  how long "make fuzz" runs, default: 60
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
 .PHONY: help setup build run test install clean distclean
-.PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize lint format
+.PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize fuzz lint
+.PHONY: format
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +27,10 @@ test: build ## run all tests; the last line is: N passed, N failed, N skipped
 
 check-sanitize: setup ## unit and device tests with address and undefined-behaviour sanitizers
 	@tools/check-sanitize.sh
+
+fuzz: setup ## feed the model arbitrary requests for QAT4_FUZZ_SECONDS (60)
+	@tools/packages.sh check
+	@tools/fuzz.sh
 
 check: check-format check-spell check-scripts check-headers ## the checks of the source text
 

@@ -34,6 +34,7 @@ FLAGS = {
     "Asymmetric sessionless": "ASYM_SESSIONLESS",
     "CPU crypto": "SYM_CPU_CRYPTO",
     "Protocol offload": "SECURITY_PROTOCOL",
+    "Sym raw data path API": "SYM_RAW_DP",
     "Non-Byte aligned data": "NON_BYTE_ALIGNED_DATA",
 }
 # Algorithms whose rows name the size of the key.
@@ -142,6 +143,7 @@ def rows_of(algorithm, kind, key):
     """Rows of DPDK's tables for a line of "qat4xxx info"."""
     name = re.sub(r" (?:cipher|auth)$", "", algorithm.replace("-", " "))
     name = name.replace("SHA3 ", "SHA3_").replace("CHACHA20 POLY1305", "CHACHA20-POLY1305")
+    name = name.replace("DOCSISBPI", "DOCSIS BPI")
     if name not in BY_KEY:
         return [(SECTIONS[kind], name)]
     halves = 2 if name == "AES XTS" else 1
