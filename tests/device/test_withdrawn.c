@@ -134,6 +134,18 @@ expect_all(const struct withdrawn *c)
 	}
 }
 
+/* DOCSIS goes with the cipher. */
+static void
+expect_docsis(const struct withdrawn *c)
+{
+	bool wanted = (c->without & CIPHER) == 0;
+	struct rte_cryptodev_info info;
+
+	rte_cryptodev_info_get(dt_dev.id, &info);
+	assert_int_equal((info.feature_flags & RTE_CRYPTODEV_FF_SECURITY) != 0, wanted);
+	assert_int_equal(rte_cryptodev_get_sec_ctx(dt_dev.id) != NULL, wanted);
+}
+
 static void
 run_case(void **state)
 {
@@ -144,6 +156,7 @@ run_case(void **state)
 	assert_int_equal(dt_pools_create(), 0);
 	dt_device_start(1, 128);
 	expect_all(c);
+	expect_docsis(c);
 	rte_cryptodev_stop(dt_dev.id);
 	assert_int_equal(rte_cryptodev_close(dt_dev.id), 0);
 	dt_pools_free();

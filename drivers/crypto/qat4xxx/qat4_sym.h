@@ -291,6 +291,9 @@ int qat4_sym_raw_configure(struct rte_cryptodev *dev, uint16_t qp_id,
 
 /* qat4_sym_security.c */
 
+/** Whether the device has DOCSIS: it goes with the cipher slice. */
+bool qat4_sym_security_offered(const struct rte_cryptodev *dev);
+
 /** The security context of a cryptodev, for this process; NULL when out of memory. */
 void *qat4_sym_security_create(struct rte_cryptodev *dev);
 void qat4_sym_security_destroy(struct rte_cryptodev *dev);

@@ -26,7 +26,7 @@
 			RTE_CRYPTODEV_FF_OOP_SGL_IN_SGL_OUT | RTE_CRYPTODEV_FF_OOP_SGL_IN_LB_OUT | \
 			RTE_CRYPTODEV_FF_OOP_LB_IN_SGL_OUT | RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT |   \
 			RTE_CRYPTODEV_FF_DIGEST_ENCRYPTED | RTE_CRYPTODEV_FF_SYM_SESSIONLESS |     \
-			RTE_CRYPTODEV_FF_SYM_RAW_DP | RTE_CRYPTODEV_FF_SECURITY)
+			RTE_CRYPTODEV_FF_SYM_RAW_DP)
 
 uint8_t qat4_sym_driver_id;
 
@@ -253,6 +253,8 @@ state_init(const struct qat4_device *function, struct rte_cryptodev *cryptodev)
 	ret = primary ? shared_init(function, cryptodev) : secondary_init(cryptodev);
 	if (ret != 0)
 		qat4_sym_security_destroy(cryptodev);
+	else if (qat4_sym_security_offered(cryptodev))
+		cryptodev->feature_flags |= RTE_CRYPTODEV_FF_SECURITY;
 	return ret;
 }
 

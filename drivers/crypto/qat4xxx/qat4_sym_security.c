@@ -76,6 +76,19 @@ static const struct rte_security_capability security_caps[] = {
 	{ .action = RTE_SECURITY_ACTION_TYPE_NONE },
 };
 
+bool
+qat4_sym_security_offered(const struct rte_cryptodev *dev)
+{
+	const struct qat4_sym_shared *shared = dev->data->dev_private;
+	const struct rte_cryptodev_capabilities *cap = shared->capabilities;
+
+	for (; cap->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; cap++)
+		if (cap->sym.xform_type == RTE_CRYPTO_SYM_XFORM_CIPHER &&
+				cap->sym.cipher.algo == RTE_CRYPTO_CIPHER_AES_DOCSISBPI)
+			return true;
+	return false;
+}
+
 static const struct rte_security_capability *
 security_capabilities(void *device)
 {
