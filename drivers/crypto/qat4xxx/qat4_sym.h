@@ -19,9 +19,10 @@
 #include <rte_cryptodev.h>
 
 #include "hw/qat4_hw_la.h"
-#include "qat4_child.h"
+#include "qat4_cryptodev.h"
 #include "qat4_dev.h"
 #include "qat4_log.h"
+#include "qat4_mem.h"
 #include "qat4_ring.h"
 #include "qat4_sym_job.h"
 
@@ -53,17 +54,10 @@ enum {
 	QAT4_AES_BLOCK_BYTES = 16,
 };
 
-/** Device data that all processes share (dev_private). */
-struct qat4_sym_shared {
-	struct rte_cryptodev_capabilities *capabilities; /* on the shared heap, terminated */
-	rte_spinlock_t qp_lock; /* a queue pair is not freed while telemetry reads it */
-};
-
 /** The device in this process. */
 struct qat4_sym_device {
 	struct qat4_device *function;
-	struct qat4_child child;
-	char name[RTE_CRYPTODEV_NAME_MAX_LEN];
+	struct qat4_cryptodev_id id;
 	struct rte_cryptodev *cryptodev;
 	struct IMB_MGR *imb; /* direct functions only: any thread may use them */
 };

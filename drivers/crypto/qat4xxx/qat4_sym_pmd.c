@@ -6,16 +6,11 @@
  */
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define NO_COMPAT_IMB_API_053 /* no names outside IMB_ */
 #include <intel-ipsec-mb.h>
-
-#include <rte_common.h>
-#include <rte_malloc.h>
-#include <rte_telemetry.h>
 
 #include "qat4_compat.h"
 #include "qat4_sym.h"
@@ -41,44 +36,10 @@ qat4_sym_device_get(uint8_t dev_id)
 	return devices[dev_id];
 }
 
-static int
-sym_configure(struct rte_cryptodev *dev, struct rte_cryptodev_config *config)
-{
-	RTE_SET_USED(dev);
-	RTE_SET_USED(config); /* cryptodev checked the number of queue pairs against dev_info */
-	return 0;
-}
-
-static int
-sym_start(struct rte_cryptodev *dev)
-{
-	RTE_SET_USED(dev); /* a queue pair works from its set-up on */
-	return 0;
-}
-
-static void
-sym_stop(struct rte_cryptodev *dev)
-{
-	RTE_SET_USED(dev);
-}
-
-static int
-sym_close(struct rte_cryptodev *dev)
-{
-	int ret;
-
-	for (uint16_t i = 0; i < dev->data->nb_queue_pairs; i++) {
-		ret = qat4_sym_qp_release(dev, i);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
-}
-
 static void
 sym_info_get(struct rte_cryptodev *dev, struct rte_cryptodev_info *info)
 {
-	const struct qat4_sym_shared *shared = dev->data->dev_private;
+	const struct qat4_cryptodev_shared *shared = dev->data->dev_private;
 	const struct qat4_device *function = devices[dev->data->dev_id]->function;
 
 	info->driver_id = qat4_sym_driver_id;
@@ -146,10 +107,10 @@ sym_session_clear(struct rte_cryptodev *dev, struct rte_cryptodev_sym_session *s
 }
 
 static struct rte_cryptodev_ops sym_ops = {
-	.dev_configure = sym_configure,
-	.dev_start = sym_start,
-	.dev_stop = sym_stop,
-	.dev_close = sym_close,
+	.dev_configure = qat4_cryptodev_configure,
+	.dev_start = qat4_cryptodev_start,
+	.dev_stop = qat4_cryptodev_stop,
+	.dev_close = qat4_cryptodev_close,
 	.dev_infos_get = sym_info_get,
 	.stats_get = sym_stats_get,
 	.stats_reset = sym_stats_reset,
@@ -162,110 +123,44 @@ static struct rte_cryptodev_ops sym_ops = {
 	.sym_configure_raw_dp_ctx = qat4_sym_raw_configure,
 };
 
-/** Fill what all processes share; primary process. */
-static int
-shared_init(const struct qat4_device *function, struct rte_cryptodev *cryptodev)
-{
-	struct qat4_sym_shared *shared = cryptodev->data->dev_private;
-
-	rte_spinlock_init(&shared->qp_lock);
-	shared->capabilities = qat4_sym_caps_create(&function->shared->caps,
-			function->shared->args.legacy, cryptodev->data->socket_id);
-	return shared->capabilities == NULL ? -ENOMEM : 0;
-}
-
-static void
-shared_fini(struct rte_cryptodev *cryptodev)
-{
-	struct qat4_sym_shared *shared = cryptodev->data->dev_private;
-
-	rte_free(shared->capabilities);
-	shared->capabilities = NULL;
-}
-
-/** The cryptodev with its bursts, or NULL. */
-static struct rte_cryptodev *
-cryptodev_create(struct qat4_sym_device *dev)
-{
-	const struct qat4_device *function = dev->function;
-	struct rte_cryptodev_pmd_init_params params = {
-		.private_data_size = sizeof(struct qat4_sym_shared),
-		.socket_id = function->rte_dev->numa_node,
-		.max_nb_queue_pairs = qat4_service_nb_ring_pairs(function, QAT4_SERVICE_SYM),
-	};
-	struct rte_cryptodev *cryptodev;
-
-	if (qat4_service_dev_name(function, QAT4_SERVICE_SYM, dev->name, sizeof(dev->name)) != 0)
-		return NULL;
-	qat4_child_init(&dev->child, function->rte_dev, dev->name, &sym_driver);
-	cryptodev = rte_cryptodev_pmd_create(dev->name, &dev->child.dev, &params);
-	if (cryptodev == NULL) {
-		QAT4_SYM_LOG(ERR,
-				"%s: no cryptodev; DPDK allows %u of them in a process, use -a or vfs= to "
-				"take fewer functions",
-				dev->name, RTE_CRYPTO_MAX_DEVS);
-		return NULL;
-	}
-	cryptodev->driver_id = qat4_sym_driver_id;
-	cryptodev->feature_flags = FEATURES;
-	cryptodev->enqueue_burst = qat4_sym_enqueue_burst;
-	cryptodev->dequeue_burst = qat4_sym_dequeue_burst;
-	return cryptodev;
-}
-
-/**
- * rte_cryptodev makes the lists of callbacks when a device is configured, which a secondary process
- * does not do, and looks into them at every burst: give it empty ones.
- */
-static int
-secondary_init(struct rte_cryptodev *cryptodev)
-{
-	uint16_t nb = cryptodev->data->nb_queue_pairs;
-
-	cryptodev->enq_cbs = calloc(nb, sizeof(*cryptodev->enq_cbs));
-	cryptodev->deq_cbs = calloc(nb, sizeof(*cryptodev->deq_cbs));
-	if (nb == 0 || (cryptodev->enq_cbs != NULL && cryptodev->deq_cbs != NULL))
-		return 0;
-	free(cryptodev->enq_cbs);
-	free(cryptodev->deq_cbs);
-	return -ENOMEM;
-}
-
-static void
-secondary_fini(struct rte_cryptodev *cryptodev)
-{
-	free(cryptodev->enq_cbs);
-	free(cryptodev->deq_cbs);
-	cryptodev->enq_cbs = NULL;
-	cryptodev->deq_cbs = NULL;
-}
+static const struct qat4_cryptodev_type sym_type = {
+	.service = QAT4_SERVICE_SYM,
+	.driver = &sym_driver,
+	.driver_id = &qat4_sym_driver_id,
+	.features = FEATURES,
+	.ops = &sym_ops,
+	.enqueue = qat4_sym_enqueue_burst,
+	.dequeue = qat4_sym_dequeue_burst,
+};
 
 /** What the cryptodev needs besides itself, in this process or for all. */
 static int
 state_init(const struct qat4_device *function, struct rte_cryptodev *cryptodev)
 {
-	bool primary = rte_eal_process_type() == RTE_PROC_PRIMARY;
+	struct rte_cryptodev_capabilities *caps = NULL;
 	int ret;
 
-	cryptodev->security_ctx = qat4_sym_security_create(cryptodev);
-	if (cryptodev->security_ctx == NULL)
-		return -ENOMEM;
-	ret = primary ? shared_init(function, cryptodev) : secondary_init(cryptodev);
+	if (rte_eal_process_type() == RTE_PROC_PRIMARY)
+		caps = qat4_sym_caps_create(&function->shared->caps, function->shared->args.legacy,
+				cryptodev->data->socket_id);
+	ret = qat4_cryptodev_state_init(cryptodev, caps);
 	if (ret != 0)
-		qat4_sym_security_destroy(cryptodev);
-	else if (qat4_sym_security_offered(cryptodev))
+		return ret;
+	cryptodev->security_ctx = qat4_sym_security_create(cryptodev);
+	if (cryptodev->security_ctx == NULL) {
+		qat4_cryptodev_state_fini(cryptodev);
+		return -ENOMEM;
+	}
+	if (qat4_sym_security_offered(cryptodev))
 		cryptodev->feature_flags |= RTE_CRYPTODEV_FF_SECURITY;
-	return ret;
+	return 0;
 }
 
 static void
 state_fini(struct rte_cryptodev *cryptodev)
 {
-	if (rte_eal_process_type() == RTE_PROC_PRIMARY)
-		shared_fini(cryptodev);
-	else
-		secondary_fini(cryptodev);
 	qat4_sym_security_destroy(cryptodev);
+	qat4_cryptodev_state_fini(cryptodev);
 }
 
 static int
@@ -281,20 +176,19 @@ sym_create(struct qat4_device *function, void **out)
 	if (dev->imb == NULL)
 		goto err_free_dev;
 	init_mb_mgr_auto(dev->imb, NULL);
-	dev->cryptodev = cryptodev_create(dev);
+	dev->cryptodev = qat4_cryptodev_create(function, &sym_type, &dev->id);
 	if (dev->cryptodev == NULL)
 		goto err_free_imb;
 	ret = state_init(function, dev->cryptodev);
 	if (ret != 0)
 		goto err_destroy_cryptodev;
 	devices[dev->cryptodev->data->dev_id] = dev;
-	dev->cryptodev->dev_ops = &sym_ops;
 	rte_cryptodev_pmd_probing_finish(dev->cryptodev);
 	*out = dev;
 	return 0;
 
 err_destroy_cryptodev:
-	rte_cryptodev_pmd_destroy(dev->cryptodev);
+	qat4_cryptodev_destroy(dev->cryptodev);
 err_free_imb:
 	free_mb_mgr(dev->imb);
 err_free_dev:
@@ -308,7 +202,7 @@ sym_busy(const struct qat4_device *function, void *service_dev)
 	const struct qat4_sym_device *dev = service_dev;
 
 	RTE_SET_USED(function);
-	return rte_eal_process_type() == RTE_PROC_PRIMARY && dev->cryptodev->data->dev_started;
+	return qat4_cryptodev_busy(dev->cryptodev);
 }
 
 static int
@@ -323,8 +217,7 @@ sym_destroy(struct qat4_device *function, void *service_dev)
 		qat4_sym_qp_destroy(cryptodev, i);
 	state_fini(cryptodev);
 	devices[cryptodev->data->dev_id] = NULL;
-	cryptodev->dev_ops = NULL; /* closed above; a secondary process must not close at all */
-	rte_cryptodev_pmd_destroy(cryptodev);
+	qat4_cryptodev_destroy(cryptodev);
 	free_mb_mgr(dev->imb);
 	free(dev);
 	return 0;
@@ -332,12 +225,10 @@ sym_destroy(struct qat4_device *function, void *service_dev)
 
 /** Counters of queue pair @p qp as a dictionary; NULL when out of memory. */
 static struct rte_tel_data *
-qp_report(const struct qat4_sym_qp *qp)
+qp_report(const void *queue_pair)
 {
-	const struct {
-		const char *name;
-		uint64_t value;
-	} counters[] = {
+	const struct qat4_sym_qp *qp = queue_pair;
+	const struct qat4_qp_counter counters[] = {
 		{ "enqueued", qp->enqueued },
 		{ "dequeued", qp->dequeued },
 		{ "in_flight", qat4_ring_in_flight(&qp->rp) },
@@ -349,37 +240,17 @@ qp_report(const struct qat4_sym_qp *qp)
 		{ "device_error", qp->counters.device_error },
 		{ "bad_response", qp->counters.bad_response },
 	};
-	struct rte_tel_data *dict = rte_tel_data_alloc();
 
-	if (dict == NULL)
-		return NULL;
-	rte_tel_data_start_dict(dict);
-	rte_tel_data_add_dict_int(dict, "ring_pair", qp->rp.bank);
-	for (unsigned int i = 0; i < RTE_DIM(counters); i++)
-		qat4_tel_add_uint(dict, counters[i].name, counters[i].value);
-	return dict;
+	return qat4_cryptodev_qp_report(qp->rp.bank, counters, RTE_DIM(counters));
 }
 
 static void
 sym_report(const struct qat4_device *function, void *service_dev, struct rte_tel_data *dict)
 {
 	const struct qat4_sym_device *dev = service_dev;
-	const struct rte_cryptodev_data *data = dev->cryptodev->data;
-	struct qat4_sym_shared *shared = data->dev_private;
 
 	RTE_SET_USED(function);
-	rte_spinlock_lock(&shared->qp_lock);
-	for (uint16_t i = 0; i < data->nb_queue_pairs; i++) {
-		const struct qat4_sym_qp *qp = data->queue_pairs[i];
-		struct rte_tel_data *counters = qp == NULL ? NULL : qp_report(qp);
-		char name[sizeof("sym_qp_65535")];
-
-		if (counters == NULL)
-			continue;
-		snprintf(name, sizeof(name), "sym_qp_%u", i);
-		rte_tel_data_add_dict_container(dict, name, counters, 0);
-	}
-	rte_spinlock_unlock(&shared->qp_lock);
+	qat4_cryptodev_report(dev->cryptodev, "sym", qp_report, dict);
 }
 
 static struct qat4_service_driver sym_service = {

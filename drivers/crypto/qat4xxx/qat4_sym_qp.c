@@ -6,44 +6,34 @@
  */
 
 #include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <rte_branch_prediction.h>
 #include <rte_malloc.h>
 #include <rte_mempool.h>
-#include <rte_memzone.h>
 
 #include "qat4_sym.h"
-
-/** IO address of @p addr, which lies in memory of EAL. */
-static rte_iova_t
-iova_of(const void *addr)
-{
-	const struct rte_memseg *seg = rte_mem_virt2memseg(addr, NULL);
-
-	if (seg == NULL || seg->iova == RTE_BAD_IOVA)
-		return RTE_BAD_IOVA;
-	return seg->iova + RTE_PTR_DIFF(addr, seg->addr);
-}
 
 /** Zeroed memory for the cookies of one queue pair. */
 static int
 cookies_create(struct qat4_sym_qp *qp, const struct rte_cryptodev *dev, uint16_t qp_id,
 		uint32_t slots)
 {
-	char name[RTE_MEMZONE_NAMESIZE];
+	const struct qat4_mem_request req = {
+		.label = "sym_cookies",
+		.dev_id = dev->data->dev_id,
+		.qp_id = qp_id,
+		.socket_id = dev->data->socket_id,
+		.bytes = slots * sizeof(struct qat4_sym_cookie),
+		.align = sizeof(struct qat4_sym_cookie),
+	};
 
-	snprintf(name, sizeof(name), "qat4_sym_cookies_%u_%u", dev->data->dev_id, qp_id);
-	qp->cookies_mz = rte_memzone_reserve_aligned(name, slots * sizeof(struct qat4_sym_cookie),
-			dev->data->socket_id, 0, sizeof(struct qat4_sym_cookie));
+	qp->cookies_mz = qat4_mem_reserve(&req);
 	if (qp->cookies_mz == NULL)
 		return -ENOMEM;
 	qp->cookies = qp->cookies_mz->addr;
-	memset(qp->cookies, 0, slots * sizeof(struct qat4_sym_cookie));
 	for (uint32_t i = 0; i < slots; i++) {
-		qp->cookies[i].iova = iova_of(&qp->cookies[i]);
+		qp->cookies[i].iova = qat4_mem_iova(&qp->cookies[i]);
 		if (qp->cookies[i].iova == RTE_BAD_IOVA)
 			return -ENOMEM;
 	}
@@ -56,10 +46,7 @@ qp_free(struct qat4_sym_qp *qp)
 {
 	if (qp == NULL)
 		return;
-	if (qp->cookies_mz != NULL) {
-		explicit_bzero(qp->cookies_mz->addr, qp->cookies_mz->len);
-		rte_memzone_free(qp->cookies_mz);
-	}
+	qat4_mem_release(qp->cookies_mz);
 	rte_free(qp->temporary);
 	rte_free(qp->slots);
 	rte_free(qp);
@@ -130,7 +117,7 @@ qat4_sym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
 void
 qat4_sym_qp_destroy(struct rte_cryptodev *dev, uint16_t qp_id)
 {
-	struct qat4_sym_shared *shared = dev->data->dev_private;
+	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
 	struct qat4_sym_qp *qp;
 
 	rte_spinlock_lock(&shared->qp_lock);

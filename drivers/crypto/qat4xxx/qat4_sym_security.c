@@ -79,7 +79,7 @@ static const struct rte_security_capability security_caps[] = {
 bool
 qat4_sym_security_offered(const struct rte_cryptodev *dev)
 {
-	const struct qat4_sym_shared *shared = dev->data->dev_private;
+	const struct qat4_cryptodev_shared *shared = dev->data->dev_private;
 	const struct rte_cryptodev_capabilities *cap = shared->capabilities;
 
 	for (; cap->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; cap++)

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * How the request of an operation is written: begin a function, then its operands in the order of
+ * the document; begin again for a request that the device does after the first went well.
+ *
+ * An encoder returns 0, QAT4_ASYM_DONE when the driver has done all itself, or what refuses the
+ * operation: -EINVAL a value or length cannot be, -EBADMSG a signature cannot be valid,
+ * -ENOTSUP, -EIO no random numbers.
+ */
+
+#ifndef QAT4_ASYM_BUILD_H
+#define QAT4_ASYM_BUILD_H
+
+#include "qat4_asym.h"
+
+#define QAT4_ASYM_DONE 1
+
+struct qat4_asym_build {
+	const struct qat4_asym_device *dev;
+	struct qat4_asym_cookie *cookie;
+	struct qat4_asym_slot *slot;
+	struct qat4_asym_random *random;
+	struct qat4_pke_req *ring_req; /* the slot of the ring */
+	struct qat4_pke_req *req;      /* the one at hand */
+	struct qat4_asym_params *params;
+};
+
+/** Begin the next request of the operation. */
+void qat4_asym_begin(struct qat4_asym_build *b, uint32_t func_id);
+
+/** Room among the operands of the cookie, 64-byte aligned; not yet an operand of the request. */
+uint8_t *qat4_asym_room(struct qat4_asym_build *b, size_t bytes);
+
+/** The next input is at @p operand, of the cookie. */
+void qat4_asym_in_at(struct qat4_asym_build *b, const uint8_t *operand);
+
+/** Room for the next input. */
+uint8_t *qat4_asym_in(struct qat4_asym_build *b, size_t bytes);
+
+/** The next input is a copy of a number, which must fit. @return  0, -EINVAL. */
+int qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *data, size_t len);
+
+/** The next input is a number of the operation. One without bytes or data is refused. */
+int qat4_asym_in_param(struct qat4_asym_build *b, size_t bytes, const rte_crypto_param *param);
+
+/** The next input is a number of the session, which must have it: padded there, or a copy. */
+int qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
+		const struct qat4_asym_session *session, unsigned int number);
+
+/** Room for the next output. */
+uint8_t *qat4_asym_out(struct qat4_asym_build *b, size_t bytes);
+
+/**
+ * The next output goes to @p to when all went well.
+ *
+ * @param give_bytes  What the application gets: the low end, zeros before it.
+ * @param strip       Without leading zeros.
+ * @return  0; -EINVAL no memory to write to.
+ */
+int qat4_asym_result(struct qat4_asym_build *b, size_t bytes, rte_crypto_param *to,
+		size_t give_bytes, bool strip);
+
+/** Copy a result into the application's memory and set its length. */
+void qat4_asym_give(const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result);
+
+/** Whether a parameter of the operation is there. */
+static inline bool
+qat4_asym_given(const rte_crypto_param *param)
+{
+	return param->data != NULL && param->length != 0;
+}
+
+/** Write a request that does nothing and is answered like any other. */
+void qat4_asym_null_request(struct qat4_pke_req *req, uint64_t opaque);
+
+/* Encoders: one a family. */
+int qat4_modex_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_modinv_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_rsa_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_dh_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_dsa_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_ecdsa_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_ecdh_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_ecpm_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_ecfpm_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_mont_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_sm2_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+int qat4_eddsa_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+/** ECDH with QAT4_ASYM_FLAG_COMPRESSED: the public key of an Edwards curve. */
+int qat4_eddsa_public_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
+		struct rte_crypto_asym_op *op);
+
+/* What a family does with the results: operation status, RTE_CRYPTO_OP_STATUS_*. */
+struct qat4_asym_done {
+	const struct qat4_asym_device *dev;
+	struct qat4_asym_slot *slot;
+	struct qat4_asym_cookie *cookie;
+	struct qat4_asym_counters *counters;
+};
+enum rte_crypto_op_status qat4_rsa_finish(const struct qat4_asym_done *done);
+enum rte_crypto_op_status qat4_mont_finish(const struct qat4_asym_done *done);
+enum rte_crypto_op_status qat4_sm2_encrypt_finish(const struct qat4_asym_done *done);
+enum rte_crypto_op_status qat4_sm2_decrypt_finish(const struct qat4_asym_done *done);
+enum rte_crypto_op_status qat4_eddsa_sign_finish(const struct qat4_asym_done *done);
+enum rte_crypto_op_status qat4_eddsa_verify_finish(const struct qat4_asym_done *done);
+enum rte_crypto_op_status qat4_eddsa_public_finish(const struct qat4_asym_done *done);
+
+/* Families' part of qat4_asym_session_init(); results as there. */
+int qat4_modex_session(
+		struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_modinv_session(
+		struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_rsa_session(const struct qat4_asym_device *dev, struct qat4_asym_session *session,
+		const struct rte_crypto_asym_xform *xform);
+int qat4_dh_session(struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_dsa_session(struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_ec_session(struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_mont_session(struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_sm2_session(struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+int qat4_eddsa_session(
+		struct qat4_asym_session *session, const struct rte_crypto_asym_xform *xform);
+
+/** Modular exponentiation for numbers of @p bytes: the smallest that fits, id 0 when none does. */
+struct qat4_asym_function qat4_modexp_function(size_t bytes);
+
+/** Private or public key of an elliptic-curve operation: its own when it has one, else the
+ * session's. */
+int qat4_ec_in_private(struct qat4_asym_build *b, size_t bytes,
+		const struct qat4_asym_session *session, const rte_crypto_param *own);
+/** The transform's keys, checked. */
+int qat4_ec_add_keys(struct qat4_asym_session *session, const rte_crypto_param *private,
+		const struct rte_crypto_ec_point *public);
+int qat4_ec_in_coordinate(struct qat4_asym_build *b, size_t bytes,
+		const struct qat4_asym_session *session, const struct rte_crypto_ec_point *own,
+		bool y);
+
+#endif /* QAT4_ASYM_BUILD_H */

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Queue pairs: memory, set-up, release.
+ */
+
+#include <errno.h>
+#include <string.h>
+
+#include <rte_errno.h>
+#include <rte_malloc.h>
+
+#include "qat4_asym.h"
+
+enum { SMALLEST_PAGE_BYTES = 4096 };
+
+/**
+ * Note the cookie's IO address. An operand is one range of IO addresses, so the whole cookie must
+ * be: aligned to its size it is within a huge page, and small pages are seen at virtual addresses.
+ */
+static int
+cookie_init(struct qat4_asym_cookie *cookie)
+{
+	rte_iova_t iova = qat4_mem_iova(cookie);
+
+	if (iova == RTE_BAD_IOVA)
+		return -ENOMEM;
+	for (size_t at = SMALLEST_PAGE_BYTES; at < sizeof(*cookie); at += SMALLEST_PAGE_BYTES)
+		if (qat4_mem_iova((const uint8_t *)cookie + at) != iova + at)
+			return -ENOMEM;
+	cookie->iova = iova;
+	return 0;
+}
+
+/** Zeroed memory for the cookies of one queue pair. */
+static int
+cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_t qp_id,
+		uint32_t slots)
+{
+	const struct qat4_mem_request req = {
+		.label = "asym_cookies",
+		.dev_id = dev->data->dev_id,
+		.qp_id = qp_id,
+		.socket_id = dev->data->socket_id,
+		.bytes = slots * sizeof(struct qat4_asym_cookie),
+		.align = sizeof(struct qat4_asym_cookie),
+	};
+
+	qp->cookies_mz = qat4_mem_reserve(&req);
+	if (qp->cookies_mz == NULL) {
+		QAT4_ASYM_LOG(ERR, "%s: no memory for the operands of queue pair %u, %zu bytes: %s",
+				dev->data->name, qp_id, req.bytes, rte_strerror(rte_errno));
+		return -ENOMEM;
+	}
+	qp->cookies = qp->cookies_mz->addr;
+	for (uint32_t i = 0; i < slots; i++) {
+		if (cookie_init(&qp->cookies[i]) == 0)
+			continue;
+		QAT4_ASYM_LOG(ERR,
+				"%s: memory at %p is not in one piece for the device; use hugepages or "
+				"--iova-mode=va",
+				dev->data->name, (void *)&qp->cookies[i]);
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+/** Free what qp_alloc() made, except the rings. */
+static void
+qp_free(struct qat4_asym_qp *qp)
+{
+	if (qp == NULL)
+		return;
+	qat4_mem_release(qp->cookies_mz);
+	rte_free(qp->slots);
+	explicit_bzero(qp, sizeof(*qp)); /* random numbers */
+	rte_free(qp);
+}
+
+static struct qat4_asym_qp *
+qp_alloc(const struct rte_cryptodev *dev, uint16_t qp_id, uint32_t slots, int socket_id)
+{
+	struct qat4_asym_qp *qp;
+
+	qp = rte_zmalloc_socket("qat4_asym_qp", sizeof(*qp), RTE_CACHE_LINE_SIZE, socket_id);
+	if (qp == NULL)
+		return NULL;
+	qp->slots = rte_calloc_socket("qat4_asym_slots", slots, sizeof(*qp->slots),
+			RTE_CACHE_LINE_SIZE, socket_id);
+	if (qp->slots == NULL || cookies_create(qp, dev, qp_id, slots) != 0) {
+		QAT4_ASYM_LOG(ERR, "%s: no memory for queue pair %u of %u descriptors",
+				dev->data->name, qp_id, slots);
+		qp_free(qp);
+		return NULL;
+	}
+	return qp;
+}
+
+int
+qat4_asym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
+		const struct rte_cryptodev_qp_conf *conf, int socket_id)
+{
+	struct qat4_device *function = qat4_asym_device_get(dev->data->dev_id)->function;
+	struct qat4_ring_pair_config rings = {
+		.dev = function,
+		.slots = conf->nb_descriptors,
+		.req_bytes = QAT4_MSG_REQUEST_ASYM_BYTES,
+		.socket_id = socket_id,
+	};
+	int bank = qat4_service_bank(function, QAT4_SERVICE_ASYM, qp_id);
+	struct qat4_asym_qp *qp;
+	int ret;
+
+	if (bank < 0) {
+		QAT4_ASYM_LOG(ERR, "%s: no queue pair %u; the device has %u", dev->data->name,
+				qp_id, qat4_service_nb_ring_pairs(function, QAT4_SERVICE_ASYM));
+		return -EINVAL;
+	}
+	rings.bank = (unsigned int)bank;
+	ret = qat4_ring_check_slots(dev->data->name, rings.slots);
+	if (ret == 0)
+		ret = qat4_asym_qp_release(dev, qp_id);
+	if (ret != 0)
+		return ret;
+	qp = qp_alloc(dev, qp_id, rings.slots, socket_id);
+	if (qp == NULL)
+		return -ENOMEM;
+	qp->dev_id = dev->data->dev_id;
+	ret = qat4_ring_pair_init(&qp->rp, &rings);
+	if (ret != 0) {
+		qp_free(qp);
+		return ret;
+	}
+	dev->data->queue_pairs[qp_id] = qp; /* last: nobody sees a half-built pair */
+	return 0;
+}
+
+void
+qat4_asym_qp_destroy(struct rte_cryptodev *dev, uint16_t qp_id)
+{
+	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
+	struct qat4_asym_qp *qp;
+
+	rte_spinlock_lock(&shared->qp_lock);
+	qp = dev->data->queue_pairs[qp_id];
+	dev->data->queue_pairs[qp_id] = NULL;
+	rte_spinlock_unlock(&shared->qp_lock);
+	if (qp == NULL)
+		return;
+	qat4_ring_pair_fini(qat4_asym_device_get(dev->data->dev_id)->function, &qp->rp);
+	qp_free(qp);
+}
+
+int
+qat4_asym_qp_release(struct rte_cryptodev *dev, uint16_t qp_id)
+{
+	const struct qat4_asym_qp *qp = dev->data->queue_pairs[qp_id];
+	uint32_t in_flight = qp == NULL ? 0 : qat4_ring_in_flight(&qp->rp);
+
+	if (in_flight != 0) {
+		QAT4_ASYM_LOG(ERR,
+				"%s: queue pair %u has %u operations in flight; dequeue them first",
+				dev->data->name, qp_id, in_flight);
+		return -EAGAIN;
+	}
+	qat4_asym_qp_destroy(dev, qp_id);
+	return 0;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * The common half of the two cryptodevs of a function.
+ */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <rte_malloc.h>
+#include <rte_telemetry.h>
+
+#include "qat4_compat.h"
+#include "qat4_cryptodev.h"
+#include "qat4_log.h"
+
+struct rte_cryptodev *
+qat4_cryptodev_create(const struct qat4_device *function, const struct qat4_cryptodev_type *type,
+		struct qat4_cryptodev_id *id)
+{
+	struct rte_cryptodev_pmd_init_params params = {
+		.private_data_size = sizeof(struct qat4_cryptodev_shared),
+		.socket_id = function->rte_dev->numa_node,
+		.max_nb_queue_pairs = qat4_service_nb_ring_pairs(function, type->service),
+	};
+	struct rte_cryptodev *dev;
+
+	if (qat4_service_dev_name(function, type->service, id->name, sizeof(id->name)) != 0)
+		return NULL;
+	qat4_child_init(&id->child, function->rte_dev, id->name, type->driver);
+	dev = rte_cryptodev_pmd_create(id->name, &id->child.dev, &params);
+	if (dev == NULL) {
+		QAT4_LOG(ERR,
+				"%s: no cryptodev; DPDK allows %u of them in a process, use -a or vfs= to "
+				"take fewer functions",
+				id->name, RTE_CRYPTO_MAX_DEVS);
+		return NULL;
+	}
+	dev->driver_id = *type->driver_id;
+	dev->feature_flags = type->features;
+	dev->enqueue_burst = type->enqueue;
+	dev->dequeue_burst = type->dequeue;
+	dev->dev_ops = type->ops;
+	return dev;
+}
+
+void
+qat4_cryptodev_destroy(struct rte_cryptodev *dev)
+{
+	dev->dev_ops = NULL; /* closed before; a secondary process must not close at all */
+	rte_cryptodev_pmd_destroy(dev);
+}
+
+/**
+ * rte_cryptodev makes the lists of callbacks when a device is configured, which a secondary process
+ * does not do, and looks into them at every burst: give it empty ones.
+ */
+static int
+callbacks_init(struct rte_cryptodev *dev)
+{
+	size_t nb = RTE_MAX(1u, dev->data->nb_queue_pairs);
+
+	dev->enq_cbs = calloc(nb, sizeof(*dev->enq_cbs));
+	dev->deq_cbs = calloc(nb, sizeof(*dev->deq_cbs));
+	if (dev->enq_cbs != NULL && dev->deq_cbs != NULL)
+		return 0;
+	free(dev->enq_cbs);
+	free(dev->deq_cbs);
+	return -ENOMEM;
+}
+
+int
+qat4_cryptodev_state_init(
+		struct rte_cryptodev *dev, struct rte_cryptodev_capabilities *capabilities)
+{
+	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
+
+	if (rte_eal_process_type() != RTE_PROC_PRIMARY)
+		return callbacks_init(dev);
+	rte_spinlock_init(&shared->qp_lock);
+	shared->capabilities = capabilities;
+	return capabilities == NULL ? -ENOMEM : 0;
+}
+
+void
+qat4_cryptodev_state_fini(struct rte_cryptodev *dev)
+{
+	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
+
+	if (rte_eal_process_type() == RTE_PROC_PRIMARY) {
+		rte_free(shared->capabilities);
+		shared->capabilities = NULL;
+		return;
+	}
+	free(dev->enq_cbs);
+	free(dev->deq_cbs);
+	dev->enq_cbs = NULL;
+	dev->deq_cbs = NULL;
+}
+
+int
+qat4_cryptodev_configure(struct rte_cryptodev *dev, struct rte_cryptodev_config *config)
+{
+	RTE_SET_USED(dev);
+	RTE_SET_USED(config); /* cryptodev checked the number of queue pairs against dev_info */
+	return 0;
+}
+
+int
+qat4_cryptodev_start(struct rte_cryptodev *dev)
+{
+	RTE_SET_USED(dev); /* a queue pair works from its set-up on */
+	return 0;
+}
+
+void
+qat4_cryptodev_stop(struct rte_cryptodev *dev)
+{
+	RTE_SET_USED(dev);
+}
+
+int
+qat4_cryptodev_close(struct rte_cryptodev *dev)
+{
+	int ret = 0;
+
+	for (uint16_t i = 0; i < dev->data->nb_queue_pairs && ret == 0; i++)
+		ret = dev->dev_ops->queue_pair_release(dev, i);
+	return ret;
+}
+
+bool
+qat4_cryptodev_busy(const struct rte_cryptodev *dev)
+{
+	return rte_eal_process_type() == RTE_PROC_PRIMARY && dev->data->dev_started;
+}
+
+struct rte_tel_data *
+qat4_cryptodev_qp_report(unsigned int bank, const struct qat4_qp_counter *counters, unsigned int nb)
+{
+	struct rte_tel_data *dict = rte_tel_data_alloc();
+
+	if (dict == NULL)
+		return NULL;
+	rte_tel_data_start_dict(dict);
+	rte_tel_data_add_dict_int(dict, "ring_pair", (int)bank);
+	for (unsigned int i = 0; i < nb; i++)
+		qat4_tel_add_uint(dict, counters[i].name, counters[i].value);
+	return dict;
+}
+
+void
+qat4_cryptodev_report(const struct rte_cryptodev *dev, const char *service,
+		struct rte_tel_data *(*report)(const void *qp), struct rte_tel_data *dict)
+{
+	const struct rte_cryptodev_data *data = dev->data;
+	struct qat4_cryptodev_shared *shared = data->dev_private;
+
+	rte_spinlock_lock(&shared->qp_lock);
+	for (uint16_t i = 0; i < data->nb_queue_pairs; i++) {
+		const void *qp = data->queue_pairs[i];
+		struct rte_tel_data *counters = qp == NULL ? NULL : report(qp);
+		char name[RTE_TEL_MAX_STRING_LEN];
+
+		if (counters == NULL)
+			continue;
+		snprintf(name, sizeof(name), "%s_qp_%u", service, i);
+		rte_tel_data_add_dict_container(dict, name, counters, 0);
+	}
+	rte_spinlock_unlock(&shared->qp_lock);
+}
