@@ -12,7 +12,8 @@
  * No global state: any number of cards may live in a process. No DPDK: a plug in attach/ brings the
  * BAR memory, keeps the translation current and shows the functions to a driver.
  *
- * Reading order: qm_card.c, qm_bank.c, qm_engine.c, qm_mbox.c; then qm_sym.c for the requests.
+ * Reading order: qm_card.c, qm_bank.c, qm_engine.c, qm_mbox.c, qm_pke.h; then qm_sym.h and
+ * qm_asym.h for the requests.
  */
 
 #ifndef QM_H

@@ -40,6 +40,7 @@
 #include "qm_bar.h"
 #include "qm_bank.h"
 #include "qm_card.h"
+#include "qm_pke.h"
 #include "qm_service.h"
 
 #define QM_MARK_LBASE  0x00000001u
@@ -87,6 +88,8 @@ qm_bank_set_state(struct qm_bank *bank, enum qm_bank_state state)
 bool
 qm_bank_wants(const struct qm_bank *bank)
 {
+	if (__atomic_load_n(&bank->resetting, __ATOMIC_RELAXED))
+		return false;
 	/* Most banks of most cards are not used: for them an idle engine reads one register. */
 	if (__atomic_load_n(&bank->state, __ATOMIC_RELAXED) == QM_BANK_RESET ||
 			!qm_bank_current(bank))
@@ -159,6 +162,31 @@ qm_bank_reset(struct qm_bank *bank)
 	bank->status = qm_bank_status(bank);
 	__atomic_store_n(&bank->head1_csr, 0, __ATOMIC_RELAXED);
 	__atomic_store_n(&bank->backlog, false, __ATOMIC_RELAXED);
+}
+
+bool
+qm_bank_try_reset(struct qm_bank *bank)
+{
+	bool idle;
+
+	__atomic_store_n(&bank->resetting, true, __ATOMIC_RELAXED);
+	if (!qm_trylock(&bank->locked))
+		return false;
+	if (bank->pke != NULL)
+		qm_pke_drop(bank);
+	idle = bank->in_flight == 0;
+	if (idle) {
+		qm_bank_reset(bank);
+		__atomic_store_n(&bank->resetting, false, __ATOMIC_RELAXED);
+	}
+	qm_unlock(&bank->locked);
+	return idle;
+}
+
+bool
+qm_bank_abandoned(const struct qm_bank *bank)
+{
+	return __atomic_load_n(&bank->resetting, __ATOMIC_RELAXED) || !qm_bank_current(bank);
 }
 
 /* Stop the bank until the driver makes its rings anew. */
@@ -340,7 +368,7 @@ qm_bank_notice(struct qm_bank *bank, unsigned int *hint)
 		/* Not for the rings that we know: give it back, and see what the new ones are. */
 		if (rung)
 			qm_bar_cas(bank->csr, QAT4_CSR_RINGTAIL, tail | QM_MARK_TAIL, tail);
-		if (!qm_bank_enabled(bank) || !qm_bank_latch(bank, hint))
+		if (bank->in_flight != 0 || !qm_bank_enabled(bank) || !qm_bank_latch(bank, hint))
 			return false;
 		rung = qm_bank_take_tail(bank, &tail);
 	}
@@ -383,14 +411,14 @@ qm_bank_mark_full(struct qm_bank *bank)
 
 /*
  * Requests that flow control allows: one is fetched only while the response ring has more free
- * bytes than its near-full watermark, each fetched request counted as a response (section 2.7). All
- * earlier ones are answered already.
+ * bytes than its near-full watermark, each fetched request counted as a response (section 2.7).
  */
 static uint32_t
 qm_bank_room(const struct qm_bank *bank)
 {
 	const struct qm_ring *ring = &bank->ring[QAT4_RING_RESPONSE];
-	uint32_t unused = ring->size - ring->used;
+	uint32_t taken = ring->used + bank->in_flight * QAT4_MSG_RESPONSE_BYTES;
+	uint32_t unused = taken < ring->size ? ring->size - taken : 0;
 
 	if (unused <= ring->near_full)
 		return 0;
@@ -498,8 +526,9 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 		__atomic_store_n(&bank->backlog, room > nb, __ATOMIC_RELAXED);
 	if (nb != 0)
 		nb = qm_bank_pull(bank, hint, reqs, nb);
-	if (nb == 0)
-		qm_bank_publish(bank); /* else qm_bank_answer() will */
+	bank->in_flight += nb;
+	if (nb == 0 || bank->pke != NULL)
+		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
 	return nb;
 }
 
@@ -612,6 +641,7 @@ qm_bank_answer(struct qm_bank *bank, unsigned int *hint, const struct qm_request
 		ready++;
 	if (ready == 0)
 		return 0;
+	bank->in_flight -= ready;
 	qm_bank_tally(bank, reqs, ready);
 	if (bank->state != QM_BANK_READY)
 		return ready;

@@ -25,6 +25,7 @@
 #include "qm_request.h"
 
 struct qm_function;
+struct qm_pke;
 struct qm_service;
 
 /** A ring as latched. All but base in bytes. */
@@ -50,29 +51,43 @@ struct qm_bank {
 	uint8_t *csr; /* the bank's registers */
 	struct qm_function *function;
 	const struct qm_service *service; /* NULL: none */
+	struct qm_pke *pke;               /* NULL: not of the asymmetric service */
 	unsigned int number;              /* in the function */
 
 	/* Written under the lock, read by qm_bank_wants() without. */
 	bool locked __attribute__((aligned(64)));
 	enum qm_bank_state state;
+	bool resetting;        /* nothing more is fetched, what is not begun is dropped */
 	bool backlog;          /* there are requests to fetch, and room for their responses */
 	uint32_t ubase_csr[2]; /* as latched */
 	uint32_t head1_csr;    /* as last seen */
 
 	/* Under the lock. */
-	uint32_t status; /* of qm_bank_publish() */
+	uint32_t status;    /* of qm_bank_publish() */
+	uint32_t in_flight; /* requests fetched and not yet answered */
 	struct qm_ring ring[QAT4_BANK_RINGS];
 };
 
 /** Bring all registers of the bank to their reset values and forget its rings. Under the lock. */
 void qm_bank_reset(struct qm_bank *bank);
 
+/**
+ * Reset the bank as soon as nothing of it is in flight; until then nothing more is fetched. Not
+ * under the lock; by one thread at a time.
+ *
+ * @return  false when it is not done yet: call again.
+ */
+bool qm_bank_try_reset(struct qm_bank *bank);
+
+/** Has the driver given up what is in flight: is it resetting the bank or making its rings anew? */
+bool qm_bank_abandoned(const struct qm_bank *bank);
+
 /** Is there anything for an engine to do? A cheap look without the lock; it may be outdated. */
 bool qm_bank_wants(const struct qm_bank *bank);
 
 /**
- * Take notice of what the driver wrote and fetch requests. Under the lock, the dma held, all
- * fetched requests of the bank answered.
+ * Take notice of what the driver wrote and fetch requests. Under the lock, the dma held. New rings
+ * are not looked at before all requests of the old ones are answered.
  *
  * @param hint  Of qm_dma_translate().
  * @param reqs  Out: the requests, not done.
@@ -83,8 +98,8 @@ unsigned int qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_r
 		unsigned int max);
 
 /**
- * Write the responses of the requests at the front of @p reqs that are done. Under the lock, the
- * dma held.
+ * Write the responses of the requests at the front of @p reqs, the oldest in flight, that are done.
+ * Under the lock, the dma held.
  *
  * @return  How many of @p nb were answered.
  */

@@ -14,6 +14,7 @@
 #include "qm_card.h"
 #include "qm_engine.h"
 #include "qm_mbox.h"
+#include "qm_pke.h"
 #include "qm_service.h"
 
 enum { QM_BAR_ALIGN = 4096 };
@@ -75,7 +76,8 @@ qm_card_dma_index(struct qm_card *card, struct qm_dma *dma)
 	return card->nb_dmas++;
 }
 
-static void
+/* Returns false when out of memory. */
+static bool
 qm_card_add_function(struct qm_card *card, unsigned int number, const struct qm_function_io *io)
 {
 	struct qm_function *function = &card->functions[number];
@@ -95,9 +97,16 @@ qm_card_add_function(struct qm_card *card, unsigned int number, const struct qm_
 		bank->number = i;
 		bank->service = qm_service_find(qat4_ring_map_service(card->cfg.ring_map, i));
 		qm_bank_reset(bank);
+		if (bank->service == qm_service_find(QAT4_SERVICE_ASYM)) {
+			bank->pke = calloc(1, sizeof(*bank->pke));
+			if (bank->pke == NULL)
+				return false;
+			card->has_pke = true;
+		}
 	}
 	qm_mbox_init(function);
 	qm_mbox_reset(function);
+	return true;
 }
 
 /* Free the card; its engines do not run. */
@@ -106,6 +115,8 @@ qm_card_free(struct qm_card *card)
 {
 	for (unsigned int i = 0; i < card->cfg.engines; i++)
 		qm_engine_destroy(card->engines[i]);
+	for (unsigned int i = 0; i < card->nb_banks && card->banks != NULL; i++)
+		free(card->banks[i].pke);
 	free(card->banks);
 	free(card);
 }
@@ -131,8 +142,10 @@ qm_card_build(const struct qm_config *cfg, const struct qm_function_io *io, stru
 	if (card->banks == NULL)
 		goto err_free;
 	memset(card->banks, 0, card->nb_banks * sizeof(*card->banks));
-	for (unsigned int i = 0; i < cfg->vfs; i++)
-		qm_card_add_function(card, i, &io[i]);
+	for (unsigned int i = 0; i < cfg->vfs; i++) {
+		if (!qm_card_add_function(card, i, &io[i]))
+			goto err_free;
+	}
 	for (unsigned int i = 0; i < cfg->engines; i++) {
 		card->engines[i] = qm_engine_create(card, i);
 		if (card->engines[i] == NULL)
@@ -187,9 +200,8 @@ qm_card_reset_function(struct qm_card *card, unsigned int vf)
 
 	qm_lock(&function->mbox.locked);
 	for (unsigned int i = 0; i < QAT4_VF_BANKS; i++) {
-		qm_lock(&function->banks[i].locked);
-		qm_bank_reset(&function->banks[i]);
-		qm_unlock(&function->banks[i].locked);
+		while (!qm_bank_try_reset(&function->banks[i]))
+			sched_yield();
 	}
 	qm_mbox_reset(function);
 	qm_unlock(&function->mbox.locked);

@@ -7,9 +7,9 @@
  *   struct qm_card ── functions[] ── banks (4 each, in one array of the card)
  *                  └─ engines[]      any engine serves any bank and any mailbox
  *
- * Locks, in the order in which they are taken: mailbox of a function, bank. Both are tried by
- * engines and never waited for while an engine holds a bank; whoever may wait (reset) holds no
- * later one.
+ * Locks, in the order in which they are taken: mailbox of a function, table of memory, bank. The
+ * first and the last are tried by engines and not waited for, but for the bank of a public-key
+ * request that was executed: such a bank is never locked for long.
  */
 
 #ifndef QM_CARD_H
@@ -26,6 +26,7 @@ struct qm_engine;
 /** Mailbox side of a virtual function: what the host driver remembers of it, and its blocks. */
 struct qm_mbox {
 	bool locked;            /* qm_trylock() */
+	uint8_t resetting;      /* bit n: bank n is to be reset */
 	bool active;            /* between INIT and SHUTDOWN */
 	uint8_t compat_version; /* of the VF's driver; 0: it never said, or spoke the legacy request
 				 */
@@ -51,6 +52,7 @@ struct qm_card {
 	struct qm_function functions[QAT4_MAX_VFS];
 	struct qm_bank *banks; /* of all functions */
 	unsigned int nb_banks;
+	bool has_pke;                      /* there are public-key banks */
 	struct qm_dma *dmas[QAT4_MAX_VFS]; /* each table once, however many functions share it */
 	unsigned int nb_dmas;
 	struct qm_engine *engines[QM_MAX_ENGINES];

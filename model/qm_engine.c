@@ -4,7 +4,7 @@
  * Engines. A pass goes once around: mailboxes first, while no bank is held; then the banks, each of
  * which is locked, if no other engine has it, from fetch to response. So requests of a bank are
  * answered in order although any engine may serve it, and libraries see the requests of several
- * banks at once.
+ * banks at once. Public-key requests come last, when nothing is held: qm_pke.h says why.
  */
 
 #include <errno.h>
@@ -21,6 +21,7 @@
 #include "qm_card.h"
 #include "qm_engine.h"
 #include "qm_mbox.h"
+#include "qm_pke.h"
 #include "qm_service.h"
 
 /* How an engine idles: it spins, then sleeps ever longer; at the longest after some 10 ms. */
@@ -59,15 +60,23 @@ qm_engine_create(struct qm_card *card, unsigned int number)
 		.lint = qm_engine_lint,
 		.lint_ctx = engine,
 	};
+	struct qm_asym_config asym = {
+		.strict = card->cfg.strict,
+		.lint = qm_engine_lint,
+		.lint_ctx = engine,
+	};
 
 	if (engine == NULL)
 		return NULL;
 	engine->card = card;
 	engine->number = number;
 	engine->next_bank = number * card->nb_banks / card->cfg.engines;
+	engine->next_pke = engine->next_bank;
 	engine->sym = qm_sym_create(&sym);
-	if (engine->sym == NULL) {
-		free(engine);
+	if (card->has_pke)
+		engine->asym = qm_asym_create(&asym);
+	if (engine->sym == NULL || (card->has_pke && engine->asym == NULL)) {
+		qm_engine_destroy(engine);
 		return NULL;
 	}
 	return engine;
@@ -78,6 +87,7 @@ qm_engine_destroy(struct qm_engine *engine)
 {
 	if (engine == NULL)
 		return;
+	qm_asym_destroy(engine->asym);
 	qm_sym_destroy(engine->sym);
 	explicit_bzero(engine->reqs, sizeof(engine->reqs)); /* requests may carry keys */
 	free(engine);
@@ -153,7 +163,7 @@ qm_engine_banks(struct qm_engine *engine)
 		struct qm_bank *bank = &card->banks[index];
 
 		index = index + 1 == card->nb_banks ? 0 : index + 1;
-		if (!qm_bank_wants(bank) || !qm_engine_serve(engine, bank))
+		if (bank->pke != NULL || !qm_bank_wants(bank) || !qm_engine_serve(engine, bank))
 			continue;
 		worked = true;
 		engine->next_bank = index; /* whoever comes behind it is first next time */
@@ -178,6 +188,8 @@ qm_engine_pass(struct qm_engine *engine)
 	for (unsigned int i = 0; i < engine->nb_batches; i++)
 		qm_engine_answer(engine, &engine->batches[i]);
 	qm_engine_release(engine);
+	if (engine->asym != NULL)
+		worked |= qm_pke_pass(engine);
 	return worked;
 }
 

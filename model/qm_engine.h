@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "qm_asym.h"
 #include "qm_bank.h"
 #include "qm_request.h"
 #include "qm_sym.h"
@@ -36,7 +37,9 @@ struct qm_engine {
 	struct qm_card *card;
 	unsigned int number;
 	struct qm_sym *sym;
+	struct qm_asym *asym;   /* NULL: the card has no public-key banks */
 	unsigned int next_bank; /* where the next pass begins */
+	unsigned int next_pke;  /* the same for public-key banks */
 	unsigned int dma_hint;
 	uint32_t held; /* bit n: card->dmas[n] is held */
 	unsigned int nb_reqs;
@@ -58,7 +61,8 @@ int qm_engine_start(struct qm_engine *engine, char *err, size_t err_size);
 void qm_engine_join(struct qm_engine *engine);
 
 /**
- * Look once at everything: answer mailboxes, execute requests, respond. Nothing remains in flight.
+ * Look once at everything: answer mailboxes, execute requests, respond. Nothing remains in flight
+ * but public-key requests, of which one is executed.
  *
  * @return  false when there was nothing to do.
  */

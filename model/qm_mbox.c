@@ -131,20 +131,43 @@ qm_mbox_answer(const struct qm_function *function, uint32_t word)
 	}
 }
 
+/* Written under the lock of the mailbox, read without by qm_mbox_poll(). */
 static void
-qm_mbox_reset_bank(struct qm_function *function, uint32_t word)
+qm_mbox_set_resetting(struct qm_mbox *mbox, uint32_t banks)
 {
-	struct qm_bank *bank = &function->banks[qat4_field_get(QAT4_RP_RESET_BANK, word)];
-
-	if ((word & QAT4_RP_RESET_RESERVED) != 0)
-		return;
-	qm_lock(&bank->locked); /* outstanding requests of the bank are then answered */
-	qm_bank_reset(bank);
-	qm_unlock(&bank->locked);
+	__atomic_store_n(&mbox->resetting, (uint8_t)banks, __ATOMIC_RELAXED);
 }
 
-/* Do what the message asks for. */
-static void
+/* Go on with resets that were asked for. Returns true when none is left. */
+static bool
+qm_mbox_reset_banks(struct qm_function *function)
+{
+	struct qm_mbox *mbox = &function->mbox;
+
+	for (unsigned int i = 0; i < QAT4_VF_BANKS; i++) {
+		if ((mbox->resetting >> i & 1) != 0 && qm_bank_try_reset(&function->banks[i]))
+			qm_mbox_set_resetting(mbox, mbox->resetting & ~(1u << i));
+	}
+	return mbox->resetting == 0;
+}
+
+/*
+ * Begin a reset. It waits for requests that are at work, which may take long, and not here: the
+ * message stays unanswered meanwhile, other functions are served, and the engine can execute what
+ * it waits for.
+ */
+static bool
+qm_mbox_reset_bank(struct qm_function *function, uint32_t word)
+{
+	if ((word & QAT4_RP_RESET_RESERVED) != 0)
+		return true;
+	qm_mbox_set_resetting(&function->mbox,
+			function->mbox.resetting | 1u << qat4_field_get(QAT4_RP_RESET_BANK, word));
+	return qm_mbox_reset_banks(function);
+}
+
+/* Do what the message asks for. Returns false when that is not done yet. */
+static bool
 qm_mbox_apply(struct qm_function *function, uint32_t word)
 {
 	struct qm_mbox *mbox = &function->mbox;
@@ -164,11 +187,11 @@ qm_mbox_apply(struct qm_function *function, uint32_t word)
 		mbox->compat_version = (uint8_t)qat4_field_get(QAT4_MBOX_DATA, word);
 		break;
 	case QAT4_VF2PF_RP_RESET:
-		qm_mbox_reset_bank(function, word);
-		break;
+		return qm_mbox_reset_bank(function, word);
 	default:
 		break;
 	}
+	return true;
 }
 
 /* The source register shows whether a message for the VF is pending; bit 0 of PF2VM alone tells. */
@@ -190,7 +213,8 @@ qm_mbox_serve(struct qm_function *function)
 	if ((word & QAT4_MBOX_INT) == 0)
 		return false;
 	answer = qm_mbox_answer(function, word);
-	qm_mbox_apply(function, word);
+	if (!qm_mbox_apply(function, word))
+		return false;
 	qm_count(&function->stats.mailbox, 1);
 	if (answer != 0) {
 		qm_bar_write(function->misc, QAT4_CSR_PF2VM, answer);
@@ -208,10 +232,12 @@ qm_mbox_poll(struct qm_function *function)
 	bool served;
 
 	if ((qm_bar_read(function->misc, QAT4_CSR_VM2PF) & QAT4_MBOX_INT) == 0 &&
-			qm_bar_read(function->misc, QAT4_CSR_VINTSOUPF2VM) == pending)
+			qm_bar_read(function->misc, QAT4_CSR_VINTSOUPF2VM) == pending &&
+			__atomic_load_n(&function->mbox.resetting, __ATOMIC_RELAXED) == 0)
 		return false;
 	if (!qm_trylock(&function->mbox.locked))
 		return false;
+	qm_mbox_reset_banks(function); /* also those whose message was replaced by another */
 	served = qm_mbox_serve(function);
 	qm_mbox_update_source(function);
 	qm_unlock(&function->mbox.locked);
@@ -226,6 +252,8 @@ qm_mbox_reset(struct qm_function *function)
 
 	for (unsigned int i = 0; i < sizeof(registers) / sizeof(registers[0]); i++)
 		qm_bar_write(function->misc, registers[i], 0);
+	qm_mbox_set_resetting(
+			&function->mbox, 0); /* they are all done: a bank's own reset came first */
 	function->mbox.active = false;
 	function->mbox.compat_version = 0;
 }

@@ -13,6 +13,7 @@
 
 #include "qat4_hw_fw.h"
 #include "qat4_hw_la.h"
+#include "qat4_hw_pke.h"
 
 struct qm_dma;
 
@@ -22,10 +23,11 @@ struct qm_request {
 	union {
 		struct qat4_fw_req fw;
 		struct qat4_la_req la;
+		struct qat4_pke_req pke; /* once executed: of the last of its chain */
 		uint8_t bytes[128];
 	} msg;
-	const struct qm_dma *dma; /* of the function that sent it; held until the request is done */
-	uint16_t function;        /* VF number, for messages */
+	struct qm_dma *dma; /* of the function that sent it; held until the request is done */
+	uint16_t function;  /* VF number, for messages */
 	uint8_t bank;
 	uint8_t status; /* out: QAT4_FW_STATUS_*, 0 success */
 	int8_t error;   /* out: enum qat4_fw_error */

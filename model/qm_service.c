@@ -6,6 +6,7 @@
  * lost.
  */
 
+#include <assert.h>
 #include <string.h>
 
 #include "qm_engine.h"
@@ -48,33 +49,22 @@ qm_refusal(const struct qm_request *req, uint8_t own)
 	return status;
 }
 
-/* Doc: 03-asym.md, section 1.9: a NULL request is good whatever else it holds. */
-static void
-qm_asym_refuse(struct qm_engine *engine, struct qm_request *req)
-{
-	(void)engine;
-	if (req->msg.fw.hdr.service == QAT4_FW_SERVICE_NULL)
-		qm_request_done(req, 0, 0);
-	else
-		qm_request_done(req, qm_refusal(req, QAT4_FW_STATUS_PKE), 0);
-}
-
-/*
- * 03-asym.md, section 1.2: error code and status one byte earlier than elsewhere, no command, the
- * addresses of the request in the second half. Its opaque and addresses lie as in other requests.
- */
+/* 03-asym.md, section 1.2: not laid out like the responses of other services. */
 static void
 qm_asym_respond(const struct qm_request *req, struct qat4_fw_resp *resp)
 {
-	*resp = (struct qat4_fw_resp){
-		.type = req->msg.fw.hdr.service,
+	const struct qat4_pke_resp pke = {
+		.type = req->msg.pke.service,
 		.hdr_flags = QAT4_FW_HDR_VALID,
-		.xlat_error = (uint8_t)req->error,
-		.error = (int8_t)req->status,
-		.opaque = req->msg.fw.bufs.opaque,
+		.error = req->error,
+		.status = req->status,
+		.opaque = req->msg.pke.opaque,
+		.src_iova = req->msg.pke.src_iova,
+		.dst_iova = req->msg.pke.dst_iova,
 	};
-	memcpy(resp->service_data, &req->msg.fw.bufs.src_iova, sizeof(uint64_t));
-	memcpy(resp->service_data + 8, &req->msg.fw.bufs.dst_iova, sizeof(uint64_t));
+
+	static_assert(sizeof(pke) == sizeof(*resp), "every response has the same size");
+	memcpy(resp, &pke, sizeof(*resp));
 }
 
 static void
@@ -108,8 +98,7 @@ static const struct qm_service qm_services[] = {
 			qm_comp_respond },
 	[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, qm_sym_service_submit,
 			qm_sym_service_respond },
-	[QAT4_SERVICE_ASYM] = { "asymmetric", QAT4_MSG_REQUEST_ASYM_BYTES, qm_asym_refuse,
-			qm_asym_respond },
+	[QAT4_SERVICE_ASYM] = { "asymmetric", QAT4_MSG_REQUEST_ASYM_BYTES, NULL, qm_asym_respond },
 };
 
 const struct qm_service *

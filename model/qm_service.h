@@ -18,7 +18,10 @@ struct qm_engine;
 struct qm_service {
 	const char *name;
 	uint32_t request_bytes;
-	/** Execute @p req; it is done at once or later, at the latest by qm_sym_flush(). */
+	/**
+	 * Execute @p req; it is done at once or later, at the latest by qm_sym_flush(). NULL: such
+	 * requests are the affair of qm_pke.c.
+	 */
 	void (*submit)(struct qm_engine *engine, struct qm_request *req);
 	/** Make the response of @p req, which is done. */
 	void (*respond)(const struct qm_request *req, struct qat4_fw_resp *resp);
