@@ -25,9 +25,16 @@ const char cmd_bench_help[] =
 		"    --counts LIST  how many exist at the same time; default: 1,10000,100000\n"
 		"    --device NAME  default: the first symmetric device of a 4xxx\n"
 		"    --compare NAME measure this crypto device, too\n"
+		"  asym             public-key operations, beside the same by libcrypto in one thread\n"
+		"    --algo LIST    default: all of rsa-{2048,3072,4096}-{sign,verify},\n"
+		"                   ecdsa-{p256,p384}-{sign,verify}, ecdh-p256, x25519\n"
+		"    --milliseconds NUMBER  of one run of one side, 10 to 60000; default: 1000\n"
+		"    --device NAME  default: the first asymmetric device of a 4xxx\n"
+		"    --compare NAME libcrypto (default) or none\n"
 		"\n"
 		"Lists have commas between their members. Each line is the median of 5 runs and,\n"
-		"in brackets, the lowest and the highest.\n";
+		"in brackets, the lowest and the highest. Of a model: give its engine a CPU of its own\n"
+		"(-l 0 and cpus=1).\n";
 
 struct bench_subject {
 	const char *name;
@@ -36,6 +43,7 @@ struct bench_subject {
 
 static const struct bench_subject subjects[] = {
 	{ "sessions", bench_sessions },
+	{ "asym", bench_asym },
 };
 
 static void

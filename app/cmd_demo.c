@@ -18,6 +18,8 @@
 #include <rte_common.h>
 
 #include "app.h"
+#include "asym_dev.h"
+#include "bench_asym.h"
 #include "cmd_info.h"
 #include "cmd_selftest.h"
 #include "crypto_dev.h"
@@ -29,13 +31,14 @@
 
 const char cmd_demo_help[] =
 		"Usage: qat4xxx [EAL options] -- demo --in PATH [--dir PATH] [--device NAME]\n"
-		"info, selftest, then encrypt, decrypt and hash a file, all of it verified.\n"
+		"info, selftest, then encrypt, decrypt and hash a file, and public-key operations where\n"
+		"there is an asymmetric device, all of it verified.\n"
 		"\n"
 		"  --in PATH      the file\n"
 		"  --dir PATH     where its encrypted copies go while this runs; default: TMPDIR or /tmp\n"
 		"  --device NAME  default: the first symmetric device of a 4xxx\n";
 
-#define MAX_ROWS 16
+#define MAX_ROWS 24
 
 struct demo {
 	const char *in;
@@ -172,19 +175,61 @@ hash(struct demo *demo, const char *algo)
 }
 
 static int
-selftest(struct demo *demo)
+selftest(struct demo *demo, uint8_t dev_id, const char *what,
+		int (*run)(uint8_t id, struct selftest_result *result))
 {
 	struct selftest_result result;
 	struct report_row *row;
-	int ret = selftest_run(demo->dev_id, &result);
+	int ret = run(dev_id, &result);
 
 	row = add_row(demo);
-	snprintf(row->what, sizeof(row->what), "selftest, %u algorithms and chains",
-			result.algorithms);
+	snprintf(row->what, sizeof(row->what), "selftest, %u %s", result.algorithms, what);
 	row->ops = result.operations;
 	row->result = ret == 0 ? "verified" : "FAILED";
 	printf("\n");
 	return ret;
+}
+
+/** A row for work of public keys, some tenths of a second of it. */
+static int
+public_key(struct demo *demo, struct asym_dev *dev, const struct asym_work_kind *kind)
+{
+	static struct asym_work work; /* large */
+	struct asym_rate rate = { 0 };
+	struct report_row *row;
+	int ret = asym_work_init(&work, kind);
+
+	if (ret == 0)
+		ret = bench_asym_device(dev, &work, 0.2, &rate);
+	asym_work_fini(&work);
+	row = add_row(demo);
+	snprintf(row->what, sizeof(row->what), "%s, %.0f per second", kind->name, rate.per_second);
+	row->ops = rate.ops;
+	row->cycles_per_op = rate.enqueue_cycles + rate.dequeue_cycles;
+	row->result = ret == 0 ? "verified" : "FAILED";
+	return ret;
+}
+
+/** Public-key operations, where the card has a device for them. */
+static unsigned int
+asymmetric(struct demo *demo)
+{
+	static const char *const names[] = { "rsa-2048-sign", "rsa-2048-verify", "ecdsa-p256-sign",
+		"ecdsa-p256-verify", "x25519" };
+	int id = crypto_dev_first(ASYM_DEV_DRIVER);
+	unsigned int failed;
+	struct asym_dev dev;
+	size_t i;
+
+	if (id < 0)
+		return 0;
+	failed = selftest(demo, (uint8_t)id, "public-key algorithms", selftest_asym_run) < 0;
+	if (asym_dev_open(&dev, (uint8_t)id) < 0)
+		return failed + 1;
+	for (i = 0; i < RTE_DIM(names) && !app_stop; i++)
+		failed += public_key(demo, &dev, asym_work_kind_find(names[i])) < 0;
+	asym_dev_close(&dev);
+	return failed;
 }
 
 /** The steps; one that fails does not keep the others from being tried, but Ctrl-C does. */
@@ -197,11 +242,13 @@ run_steps(struct demo *demo)
 	unsigned int failed = 0;
 	size_t i;
 
-	failed += selftest(demo) < 0;
+	failed += selftest(demo, demo->dev_id, "algorithms and chains", selftest_run) < 0;
 	for (i = 0; i < RTE_DIM(trips) && !app_stop; i++)
 		failed += round_trip(demo, trips[i]) < 0;
 	for (i = 0; i < RTE_DIM(hashes) && !app_stop; i++)
 		failed += hash(demo, hashes[i]) < 0;
+	if (!app_stop)
+		failed += asymmetric(demo);
 	return failed == 0 && !app_stop ? 0 : -EIO;
 }
 

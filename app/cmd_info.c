@@ -16,6 +16,7 @@
 
 #include "algo.h"
 #include "app.h"
+#include "asym_names.h"
 #include "cmd_info.h"
 #include "crypto_dev.h"
 #include "options.h"
@@ -123,22 +124,44 @@ print_capability(const struct rte_cryptodev_symmetric_capability *cap)
 }
 
 static void
-print_capabilities(const struct rte_cryptodev_info *info)
+print_symmetric(const struct rte_cryptodev_capabilities *cap)
 {
-	const struct rte_cryptodev_capabilities *cap = info->capabilities;
-	unsigned int nb_other = 0;
-
 	printf("  capabilities; sizes in bytes, min-max/step\n");
 	printf("    %-18s %-7s %5s  %-10s %-10s %-10s %s\n", "algorithm", "kind", "block", "key",
 			"IV", "digest", "AAD");
-	for (; cap != NULL && cap->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; cap++) {
+	for (; cap->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; cap++) {
 		if (cap->op == RTE_CRYPTO_OP_TYPE_SYMMETRIC)
 			print_capability(&cap->sym);
-		else
-			nb_other++;
 	}
-	if (nb_other != 0)
-		printf("    and %u asymmetric\n", nb_other);
+}
+
+static void
+print_asymmetric(const struct rte_cryptodev_capabilities *cap)
+{
+	char operations[128];
+
+	printf("  capabilities; sizes in bytes, min-max/step\n");
+	printf("    %-18s %-11s %s\n", "algorithm", "modulus", "operations");
+	for (; cap->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; cap++) {
+		if (cap->op != RTE_CRYPTO_OP_TYPE_ASYMMETRIC)
+			continue;
+		printf("    %-18s", asym_type_name(cap->asym.xform_capa.xform_type));
+		print_range(&cap->asym.xform_capa.modlen, 11);
+		printf(" %s\n",
+				asym_operations_text(&cap->asym.xform_capa, operations,
+						sizeof(operations)));
+	}
+}
+
+static void
+print_capabilities(const struct rte_cryptodev_info *info)
+{
+	if (info->capabilities == NULL)
+		return;
+	if ((info->feature_flags & RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO) != 0)
+		print_symmetric(info->capabilities);
+	if ((info->feature_flags & RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO) != 0)
+		print_asymmetric(info->capabilities);
 }
 
 static void

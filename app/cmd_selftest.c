@@ -15,6 +15,7 @@
 
 #include "algo.h"
 #include "app.h"
+#include "asym_dev.h"
 #include "cmd_selftest.h"
 #include "crypto_dev.h"
 #include "options.h"
@@ -25,10 +26,12 @@ const char cmd_selftest_help[] =
 		"Usage: qat4xxx [EAL options] -- selftest [--device NAME]\n"
 		"Run published known answers for all that the device offers.\n"
 		"\n"
-		"  --device NAME  default: the first symmetric device of a 4xxx\n"
+		"  --device NAME  default: the first symmetric and the first asymmetric device of a 4xxx\n"
 		"\n"
-		"Each vector runs both ways, in place, out of place and scattered where the device has\n"
-		"that, and with a digest that was tampered with, which the device has to refuse.\n"
+		"Symmetric: each vector runs both ways, in place, out of place and scattered where the\n"
+		"device has that, and with a digest that was tampered with, which the device has to\n"
+		"refuse. Asymmetric: with every kind of private key, with the vector's nonce and the\n"
+		"device's, and with signatures, messages and points that are not good.\n"
 		"An algorithm that is offered and has no vector counts as failed.\n";
 
 /** What one line is about: an algorithm, or a chain of two. */
@@ -246,18 +249,18 @@ run_chains(struct crypto_dev *dev, struct selftest_result *result)
 	return ret;
 }
 
-static void
-print_end(const struct selftest_result *result)
+void
+selftest_print_end(const struct selftest_result *result, const char *what)
 {
 	if (app_stop)
 		printf("stopped before the end\n");
 	else if (result->failed_algorithms == 0)
-		printf("%u algorithms and chains, %u operations, all right\n", result->algorithms,
+		printf("%u %s, %u operations, all right\n", result->algorithms, what,
 				result->operations);
 	else
-		printf("%u of %u algorithms and chains FAILED, %u of %u operations\n",
-				result->failed_algorithms, result->algorithms,
-				result->failed_operations, result->operations);
+		printf("%u of %u %s FAILED, %u of %u operations\n", result->failed_algorithms,
+				result->algorithms, what, result->failed_operations,
+				result->operations);
 }
 
 int
@@ -279,11 +282,52 @@ selftest_run(uint8_t id, struct selftest_result *result)
 	ret = run_capabilities(&dev, result);
 	if (ret == 0)
 		ret = run_chains(&dev, result);
-	print_end(result);
+	selftest_print_end(result, "algorithms and chains");
 	crypto_dev_close(&dev);
 	if (ret == 0 && (result->failed_algorithms != 0 || result->algorithms == 0 || app_stop))
 		ret = -EBADMSG;
 	return ret;
+}
+
+/** Whatever driver it has. */
+static int
+run_named(const char *device)
+{
+	struct rte_cryptodev_info info;
+	struct selftest_result result;
+	uint8_t id;
+	int ret;
+
+	if (crypto_dev_find(device, &id) < 0)
+		return APP_FAILED;
+	rte_cryptodev_info_get(id, &info);
+	if ((info.feature_flags & RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO) != 0 &&
+			(info.feature_flags & RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO) == 0)
+		ret = selftest_asym_run(id, &result);
+	else
+		ret = selftest_run(id, &result);
+	return ret < 0 ? APP_FAILED : APP_OK;
+}
+
+/** The first device of each kind; there must be one. */
+static int
+run_ours(void)
+{
+	int sym = crypto_dev_first(CRYPTO_DEV_DRIVER);
+	int asym = crypto_dev_first(ASYM_DEV_DRIVER);
+	struct selftest_result result;
+	uint8_t id;
+	int ret = 0;
+
+	if (sym < 0 && asym < 0)
+		crypto_dev_find(NULL, &id); /* says how to get one */
+	if (sym >= 0)
+		ret = selftest_run((uint8_t)sym, &result);
+	if (sym >= 0 && asym >= 0)
+		printf("\n");
+	if (asym >= 0 && !app_stop && selftest_asym_run((uint8_t)asym, &result) < 0)
+		ret = -EBADMSG;
+	return (sym < 0 && asym < 0) || ret < 0 || app_stop ? APP_FAILED : APP_OK;
 }
 
 int
@@ -293,12 +337,8 @@ cmd_selftest(int argc, char **argv)
 	const struct option_def defs[] = {
 		{ "device", &device, NULL },
 	};
-	struct selftest_result result;
-	uint8_t id;
 
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0)
 		return APP_USAGE;
-	if (crypto_dev_find(device, &id) < 0)
-		return APP_FAILED;
-	return selftest_run(id, &result) < 0 ? APP_FAILED : APP_OK;
+	return device == NULL ? run_ours() : run_named(device);
 }

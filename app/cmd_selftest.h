@@ -19,10 +19,16 @@ struct selftest_result {
 };
 
 /**
- * Run every known answer that device @p id offers; one line per algorithm.
+ * Run every known answer that symmetric device @p id offers; one line per algorithm.
  *
  * @return  0 all right; a negative errno something failed, after lines that say what.
  */
 int selftest_run(uint8_t id, struct selftest_result *result);
+
+/** The same for an asymmetric device; in selftest_asym.c. */
+int selftest_asym_run(uint8_t id, struct selftest_result *result);
+
+/** Print the last line, the sums; @p what: "algorithms and chains". */
+void selftest_print_end(const struct selftest_result *result, const char *what);
 
 #endif /* CMD_SELFTEST_H */

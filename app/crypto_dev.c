@@ -47,8 +47,8 @@ crypto_dev_is_qat4xxx(const struct rte_cryptodev_info *info)
 	return strncmp(info->driver_name, CRYPTO_DEV_DRIVER, strlen(CRYPTO_DEV_DRIVER)) == 0;
 }
 
-static int
-find_first_of_ours(void)
+int
+crypto_dev_first(const char *driver)
 {
 	struct rte_cryptodev_info info;
 	uint8_t id;
@@ -57,7 +57,7 @@ find_first_of_ours(void)
 		if (!rte_cryptodev_is_valid_dev(id))
 			continue;
 		rte_cryptodev_info_get(id, &info);
-		if (strcmp(info.driver_name, CRYPTO_DEV_DRIVER) == 0)
+		if (strcmp(info.driver_name, driver) == 0)
 			return id;
 	}
 	return -ENODEV;
@@ -66,7 +66,8 @@ find_first_of_ours(void)
 int
 crypto_dev_find(const char *name, uint8_t *id)
 {
-	int found = name == NULL ? find_first_of_ours() : rte_cryptodev_get_dev_id(name);
+	int found = name == NULL ? crypto_dev_first(CRYPTO_DEV_DRIVER)
+				 : rte_cryptodev_get_dev_id(name);
 
 	if (found < 0) {
 		complain_no_device(name);

@@ -59,6 +59,9 @@ struct crypto_dev {
  */
 int crypto_dev_find(const char *name, uint8_t *id);
 
+/** The first device of driver @p driver: its id; -ENODEV when there is none. */
+int crypto_dev_first(const char *driver);
+
 /** Is @p info that of a device of ours (symmetric or asymmetric)? */
 bool crypto_dev_is_qat4xxx(const struct rte_cryptodev_info *info);
 

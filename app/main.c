@@ -82,7 +82,8 @@ help(const char *topic)
 	for (i = 0; i < RTE_DIM(app_commands); i++)
 		print_summary(&app_commands[i]);
 	printf("\nA modelled device, without hardware and without hugepages:\n"
-	       "  qat4xxx --no-pci --no-huge -m 1024 --vdev=qat4xxx_model0,services=sym -- info\n"
+	       "  qat4xxx --no-pci --no-huge -m 1024 '--vdev=qat4xxx_model0,services=sym;asym' "
+	       "-- info\n"
 	       "A 4xxx: bind a virtual function of it to vfio-pci, then:\n"
 	       "  qat4xxx -a 0000:6b:00.1 -- info\n"
 	       "With plugins that are not installed, add -d FOLDER. The main lcore does the work.\n");

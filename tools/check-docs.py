@@ -151,18 +151,24 @@ def rows_of(algorithm, kind, key):
 
 
 def offered(build):
-    """(flags, rows) that the device offers, by "qat4xxx info"."""
+    """(flags, rows) that the devices offer, by "qat4xxx info"; rows of symmetric crypto."""
     argv = [os.path.join(build, "app/qat4xxx"), *eal_args(build)]
-    lines = run([*argv, "--vdev=qat4xxx_model0,services=sym", "--", "info"]).splitlines()
+    flags, rows = set(), set()
+    for services in ("sym", "asym"):
+        vdev = f"--vdev=qat4xxx_model0,services={services}"
+        add_offered(run([*argv, vdev, "--", "info"]).splitlines(), flags, rows)
+    return flags, rows
+
+
+def add_offered(lines, flags, rows):
+    """Add what one card offers."""
     start = next(i for i, line in enumerate(lines) if line.startswith("  features"))
     end = next(i for i, line in enumerate(lines) if line.startswith("  capabilities"))
-    flags = set(" ".join(lines[start:end]).split()[1:])
-    rows = set()
+    flags.update(" ".join(lines[start:end]).split()[1:])
     for line in lines[end + 2 :]:
         match = re.match(r"    (.+?) +(cipher|auth|AEAD) +\d+ +(\S+)", line)
         if match:
             rows.update(rows_of(*match.groups()))
-    return flags, rows
 
 
 def check_features(build):

@@ -14,4 +14,4 @@ fi
 warn_if_installed
 eal=${QAT4_EAL-$("$top/tools/eal-args.sh")}
 # shellcheck disable=SC2086 # a list
-exec "$build/app/qat4xxx" $eal -d "$build/plugins" --vdev=qat4xxx_model0,services=sym -- "$@"
+exec "$build/app/qat4xxx" $eal -d "$build/plugins" '--vdev=qat4xxx_model0,services=sym;asym' -- "$@"

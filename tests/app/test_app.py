@@ -17,6 +17,12 @@ APP = os.environ.get("QAT4_APP", "build/app/qat4xxx")
 OK, FAILED, USAGE = 0, 1, 2
 HEADER = 72
 BENCH_ROW = re.compile(r"(\S+) +(\d+)  \S+ +(\d+) \((\d+)-(\d+)\) +(\d+) \((\d+)-(\d+)\)$")
+ASYM_ROW = re.compile(r"(\S+) +(\d+) \((\d+)-(\d+)\) +(\d+) \((\d+)-(\d+)\) +(\d+\.\d\d) +"
+                      r"(\d+\.\d\d) +(\d+) = (\d+) \+ (\d+)$")
+ASYM_GROUPS = ("modular exponentiation", "modular inverse", "RSA", "RSA, PKCS#1 v1.5", "RSA, OAEP",
+               "RSA, PSS", "DH", "DSA", "X25519", "X448", "Ed25519", "Ed448",
+               *(f"{what}, P-{bits}" for what in ("ECDSA", "ECDH", "ECPM", "ECFPM")
+                 for bits in (192, 224, 256, 384, 521)))
 KEY = "".join(f"{i:02x}" for i in range(64))
 
 
@@ -39,16 +45,16 @@ class Bench:
             stream.write(self.random.randbytes(size))
         return self.path(name)
 
-    def run(self, *args, model=True):
+    def run(self, *args, model=True, services="sym"):
         """Run the application; on a strict model unless told otherwise."""
-        vdev = [f"--vdev=qat4xxx_model0,{eal.model_args()}"] if model else []
+        vdev = [f"--vdev=qat4xxx_model0,{eal.model_args(services=services)}"] if model else []
         outcome = eal.run(APP, ["-d", eal.PLUGINS, *vdev, "--", *args], timeout=60)
         self.lines += outcome.lines
         return outcome
 
-    def expect(self, name, code, text, *args, model=True):
+    def expect(self, name, code, text, *args, **how):
         """A case: this exit code, and a line that has the text."""
-        outcome = self.run(*args, model=model)
+        outcome = self.run(*args, **how)
         good = not outcome.crashed and outcome.code == code
         good = good and any(text in line for line in outcome.lines)
         self.tap.case(name, good, [f"wanted code {code} and '{text}', got code {outcome.code}:",
@@ -128,7 +134,7 @@ def check_refusals(bench):
     plain = bench.make("plain", 100)
     file_in = ("file", "--in", plain)
     cases = (
-        ("bench without a subject", USAGE, "bench needs a subject; there are: sessions",
+        ("bench without a subject", USAGE, "bench needs a subject; there are: sessions asym",
          ("bench",)),
         ("unknown subject of bench", USAGE, "bench has no subject 'asleep'", ("bench", "asleep")),
         ("count of no sessions", USAGE, "--counts is '0'; allowed are 1 to 1000000",
@@ -137,6 +143,16 @@ def check_refusals(bench):
          ("bench", "sessions", "--algo", "sm3-hmac,rot13")),
         ("sessions that memory has no room for", FAILED, "give EAL more (-m ",
          ("bench", "sessions", "--counts", "100000000")),
+        ("unknown public-key work", USAGE, "--algo: 'rsa-512-sign' is not known",
+         ("bench", "asym", "--algo", "x25519,rsa-512-sign")),
+        ("no time to measure", USAGE, "--milliseconds is '0'; allowed are 10 to 60000",
+         ("bench", "asym", "--milliseconds", "0")),
+        ("unknown other side", USAGE, "--compare is 'x'; allowed are libcrypto and none",
+         ("bench", "asym", "--compare", "x")),
+        ("public keys on a symmetric device", FAILED, "does no asymmetric crypto",
+         ("bench", "asym", "--device", "qat4xxx_model0_vf0_sym")),
+        ("public keys without a device", FAILED, "no asymmetric crypto device of a 4xxx",
+         ("bench", "asym")),
         ("no command", USAGE, "there is no command 'x'", ("x",)),
         ("unknown option", USAGE, "'--outfile' is not an option", (*file_in, "--outfile", "x")),
         ("missing file", FAILED, "No such file or directory",
@@ -179,6 +195,47 @@ def check_bench_sessions(bench):
                  "bench", "sessions", "--compare", "x")
 
 
+def check_selftest_asym(bench):
+    """Every public-key algorithm is tried, also when it is the only service."""
+    for services in ("asym", "sym;asym"):
+        outcome = bench.run("selftest", services=services)
+        lines = [line.strip() for line in outcome.lines]
+        start = lines.index("known answers on qat4xxx_model0_vf0_asym")
+        good = {line[:30].strip() for line in lines[start:] if line.endswith("  ok")}
+        bench.tap.case(f"selftest of public keys, services={services}",
+                       outcome.code == OK and good == set(ASYM_GROUPS), outcome.lines)
+    bench.expect("selftest of the named device", OK, "public-key algorithms, ", "selftest",
+                 "--device", "qat4xxx_model0_vf0_asym", services="sym;asym")
+
+
+def check_bench_asym(bench):
+    """Each side is measured, and the columns fit together."""
+    algos = ["rsa-2048-verify", "ecdsa-p256-sign", "x25519"]
+    outcome = bench.run("bench", "asym", "--milliseconds", "20", "--algo", ",".join(algos),
+                        services="asym")
+    rows = [row for row in map(ASYM_ROW.match, outcome.lines) if row]
+    ordered = all(0 < int(row[low]) <= int(row[median]) <= int(row[high])
+                  for row in rows for median, low, high in ((2, 3, 4), (5, 6, 7)))
+    sums = all(abs(int(row[11]) + int(row[12]) - int(row[10])) <= 1 and int(row[11]) > 0
+               for row in rows)
+    ratios = all(abs(float(row[8]) - int(row[2]) / int(row[5])) < 0.02 for row in rows)
+    bench.tap.case("bench asym measures what was asked for",
+                   outcome.code == OK and [row[1] for row in rows] == algos and ordered and sums
+                   and ratios, outcome.lines)
+    bench.expect("bench asym of the device alone", OK, "x25519 ", "bench", "asym", "--milliseconds",
+                 "20", "--algo", "x25519", "--compare", "none", services="asym")
+
+
+def check_demo_asym(bench):
+    """With both services the table has public keys."""
+    outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder,
+                        services="sym;asym")
+    rows = [line for line in outcome.lines
+            if re.match(r"(rsa|ecdsa|x25519)\S* *, \d+ per second .* verified$",
+                        line.replace("-sign", "").replace("-verify", ""))]
+    bench.tap.case("demo has public keys", outcome.code == OK and len(rows) == 5, outcome.lines)
+
+
 def check_demo(bench):
     """The demonstration ends with the word."""
     outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder)
@@ -194,6 +251,13 @@ def check_all(bench):
     bench.expect("info names the function and its ring pairs", OK,
                  "symmetric crypto   qat4xxx_model0_vf0_sym, 4 ring pairs", "info")
     bench.expect("selftest passes", OK, ", all right", "selftest")
+    bench.expect("info names the ring pairs of both services", OK,
+                 "asymmetric crypto  qat4xxx_model0_vf0_asym, 2 ring pairs", "info",
+                 services="sym;asym")
+    bench.expect("info shows what public keys can do", OK,
+                 "RSA                64-1024/1   encrypt, decrypt, sign, verify", "info",
+                 services="asym")
+    check_selftest_asym(bench)
     for algo, key_bytes in (("aes-256-gcm", 32), ("aes-192-ctr", 24), ("aes-128-cbc", 16),
                             ("aes-256-cbc+sha256-hmac", 64), ("aes-128-ctr+sha1-hmac", 36)):
         for size, chunk in ((0, 1024), (1, 1024), (1024, 1024), (100001, 1024), (200000, 61440)):
@@ -203,7 +267,9 @@ def check_all(bench):
     check_tampering(bench)
     check_refusals(bench)
     check_bench_sessions(bench)
+    check_bench_asym(bench)
     check_demo(bench)
+    check_demo_asym(bench)
     found = eal.findings(bench.lines)
     bench.tap.case("strict mode of the model found nothing", not found, found)
 
