@@ -32,6 +32,8 @@
 #define DT_MODEL       "qat4xxx_model0"
 #define DT_MODEL_ARGS  "services=sym,strict=1"
 #define DT_DRIVER      "crypto_qat4xxx"
+#define DT_MODEL_ASYM  "services=asym,strict=1"
+#define DT_DRIVER_ASYM "crypto_qat4xxx_asym"
 #define DT_SMALL_BYTES 2304  /* buffer of an mbuf of the pool "small" */
 #define DT_LARGE_BYTES 65535 /* the most that an mbuf can have */
 #define DT_BURST       32
@@ -88,6 +90,7 @@ struct dt_program {
 	const struct dt_cases *cases;
 	size_t nb_cases;
 	bool no_device;          /* EAL only; the cases make their devices themselves */
+	bool asym;               /* the card's asymmetric device; sessions and ops are its own */
 	bool shared;             /* with a file prefix that a secondary process can name */
 	uint16_t nb_queue_pairs; /* 0: one */
 	uint16_t nb_descriptors; /* 0: 1024 */

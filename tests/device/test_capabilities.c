@@ -244,29 +244,34 @@ test_features(void)
 	assert_int_equal(dt_dev.info.max_nb_queue_pairs, 4);
 }
 
-/* Without symmetric ring pairs there is no symmetric device, and the message says so. */
+/* Without symmetric ring pairs there is no symmetric device, and a card without any is refused. */
 static void
 test_no_service(void)
 {
-	static const char *const services[] = { "services=asym;dc", "services=dc", "services=asym",
-		"" /* the product's default: asym;dc */ };
+	static const struct {
+		const char *args;
+		unsigned int asym; /* devices */
+	} cards[] = {
+		{ "services=asym;dc", 1 }, { "services=dc", 0 }, { "services=asym", 1 },
+		{ "", 1 }, /* the product's default: asym;dc */
+	};
 	unsigned int before = rte_cryptodev_count(), i;
 	const char *log;
 
 	if (!dt_dev.ours)
 		skip();
-	for (i = 0; i < RTE_DIM(services); i++) {
+	for (i = 0; i < RTE_DIM(cards); i++) {
 		int ret;
 
 		dt_log_capture();
-		ret = dt_vdev_add("qat4xxx_model5", services[i]);
+		ret = dt_vdev_add("qat4xxx_model5", cards[i].args);
 		log = dt_log_end();
-		assert_int_equal(rte_cryptodev_count(), before);
+		assert_int_equal(rte_cryptodev_count(), before + cards[i].asym);
 		assert_int_equal(rte_cryptodev_get_dev_id("qat4xxx_model5_vf0_sym"), -1);
 		if (ret == 0)
 			assert_int_equal(dt_vdev_remove("qat4xxx_model5"), 0);
 		else if (strstr(log, "qat4xxx_model5") == NULL)
-			fail_msg("\"%s\": the log does not name the card: %s", services[i], log);
+			fail_msg("\"%s\": the log does not name the card: %s", cards[i].args, log);
 	}
 }
 

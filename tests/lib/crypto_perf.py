@@ -22,6 +22,8 @@ AEAD = (
 ).split()
 ALGORITHMS = {"AES-CBC SHA1-HMAC": CHAIN, "AES-GCM": AEAD}
 VECTORS = {"AES-CBC SHA1-HMAC": crypto_vectors.write_chain, "AES-GCM": crypto_vectors.write_aead}
+MODEX_BYTES = [60, 128, 255, 448]  # the lengths of a modulus that it has
+MODEX_OPS = 256
 SEED = int(os.environ.get("QAT4_SEED") or random.randrange(1 << 32))
 # It wants a worker besides the main lcore; both stay off the engine's CPU.
 LCORES = ["--lcores", f"0@{eal.APP_CPU},1@{eal.APP_CPU}"]
@@ -70,6 +72,23 @@ def check(tap, start, devtype, mode, algorithm, sizes, extra=()):
     span = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
     name = f"crypto-perf on {devtype}: {mode} {algorithm}, {span} bytes"
     tap.case(name, not wrong, [*wrong, f"seed {SEED}", *outcome.lines[-30:]])
+    return outcome
+
+
+def check_modex(tap, start, devtype, size):
+    """Modular exponentiation with a modulus of "size" bytes. Returns the outcome."""
+    args = [
+        *LCORES, "--", "--csv-friendly", "--silent", "--devtype", devtype, "--ptest", "throughput",
+        "--total-ops", str(MODEX_OPS), "--burst-sz", str(BURST),
+        "--optype", "modex", "--modex-len", str(size),
+    ]  # fmt: skip
+    outcome = start(PROGRAM, args)
+    wrong = [outcome.ending] if outcome.ending else []
+    counts = [(row[3], row[4]) for row in _rows(outcome.lines)]
+    if counts != [(MODEX_OPS, MODEX_OPS)]:
+        wrong.append(f"sent and come back: {counts}, expected {MODEX_OPS} of each")
+    name = f"crypto-perf on {devtype}: modex, modulus of {size} bytes"
+    tap.case(name, not wrong, [*wrong, *outcome.lines[-30:]])
     return outcome
 
 

@@ -6,6 +6,10 @@ from collections import Counter
 
 SUITE = re.compile(r" \+ Test Suite : (.*)$")
 CASE = re.compile(r" \+ TestCase \[ *\d+\] : (.*) (succeeded|skipped|unsupported|failed)$")
+# What a case does one after the other, if it says so: "  0) TestCase <name> succeeded".
+STEP = re.compile(
+    r"^ +\d+\) TestCase (.*?) +(succeeded|failed|(SESSIONLESS )?PASS|line \d+ FAILED.*)$"
+)
 SUMMARY = re.compile(r" \+ Test Suite Summary : (.*)$")
 TOTAL = re.compile(r" \+ Tests (Total|Skipped|Executed|Unsupported|Passed|Failed) ?: +(\d+)$")
 VERSION = re.compile(r"RTE Version: 'DPDK (\d+\.\d+)")
@@ -17,10 +21,11 @@ NOTES = 12  # lines kept of what a case printed
 class Case:
     """One case of a suite, or a whole suite that was not run."""
 
-    def __init__(self, suite, name, status, notes):
+    def __init__(self, suite, name, status, notes, is_step=False):
         self.key = f"{suite}: {name}"
         self.status = status
         self.notes = notes
+        self.is_step = is_step
 
     @property
     def reason(self):
@@ -44,8 +49,12 @@ class Report:
         return "Failed" in self.totals and not self.open_suites
 
     def names(self, status):
-        """Keys of all cases with this status."""
+        """Keys of all cases and steps with this status."""
         return [case.key for case in self.cases if case.status == status]
+
+    def count(self, status):
+        """How many cases have this status, without their steps."""
+        return sum(1 for case in self.cases if case.status == status and not case.is_step)
 
 
 def _whole_suite(suite, counts, notes):
@@ -87,6 +96,14 @@ class _Reader:
         self.report.cases.append(Case(suites[-1], name, status, self.notes[-NOTES:]))
         self.notes = []
 
+    def step(self, name, result, without_session):
+        """A line of a case that does several things."""
+        status = "succeeded" if "PASS" in result or result == "succeeded" else "failed"
+        name += " without a session" if without_session else ""
+        suite = self.report.open_suites[-1]
+        self.report.cases.append(Case(suite, f"step {name}", status, self.notes[-NOTES:], True))
+        self.notes = []
+
     def close_suite(self):
         """The head of a suite's summary."""
         depth = len(self.report.open_suites)
@@ -115,6 +132,8 @@ class _Reader:
             self.open_suite(match[1])
         elif (match := CASE.search(text)) and self.report.open_suites:
             self.case(match[1], match[2])
+        elif (match := STEP.search(text)) and self.report.open_suites:
+            self.step(match[1], match[2], match[3])
         elif SUMMARY.search(text) and self.report.open_suites:
             self.close_suite()
         elif match := TOTAL.search(text):

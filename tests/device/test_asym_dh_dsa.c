@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/*
+ * Diffie-Hellman with the groups of the RFCs, and DSA with RFC 6979's vectors and random keys, all
+ * against libcrypto's numbers.
+ */
+
+#define OPENSSL_SUPPRESS_DEPRECATED /* DSA with a digest and numbers is in the old API only */
+
+#include <string.h>
+
+#include <openssl/dsa.h>
+
+#include "device_asym.h"
+#include "rfc6979_dsa.h"
+
+enum { P_MAX = 256, Q_MAX = 32 };
+
+struct dh_group {
+	const char *name;
+	BIGNUM *(*prime)(BIGNUM *to);
+	uint8_t generator;
+};
+
+static const struct dh_group dh_groups[] = {
+	{ "768 bits of RFC 2409, generator 2", BN_get_rfc2409_prime_768, 2 },
+	{ "1024 bits of RFC 2409, generator 2", BN_get_rfc2409_prime_1024, 2 },
+	{ "1536 bits of RFC 3526, generator 2", BN_get_rfc3526_prime_1536, 2 },
+	{ "2048 bits of RFC 3526, generator 2", BN_get_rfc3526_prime_2048, 2 },
+	{ "2048 bits of RFC 3526, generator 5", BN_get_rfc3526_prime_2048, 5 },
+	{ "3072 bits of RFC 3526, generator 2", BN_get_rfc3526_prime_3072, 2 },
+	{ "4096 bits of RFC 3526, generator 3", BN_get_rfc3526_prime_4096, 3 },
+	{ "6144 bits of RFC 3526, generator 2", BN_get_rfc3526_prime_6144, 2 },
+	{ "8192 bits of RFC 3526, generator 2", BN_get_rfc3526_prime_8192, 2 },
+	{ "8192 bits of RFC 3526, generator 7", BN_get_rfc3526_prime_8192, 7 },
+};
+
+/** A group in use. */
+struct dh {
+	const char *name;
+	struct rte_crypto_asym_xform xform;
+	struct rte_crypto_op *op;
+	struct rte_crypto_dh_op_param *param;
+	uint8_t p[DA_MAX_BYTES], g;
+	size_t len;
+	BN_CTX *ctx;
+	BIGNUM *prime;
+};
+
+/** base to the power of the private key, as the device should give it. */
+static void
+dh_power(const struct dh *t, const uint8_t *base, size_t base_len, const uint8_t *priv, uint8_t *to)
+{
+	BIGNUM *b = BN_bin2bn(base, (int)base_len, NULL);
+	BIGNUM *e = BN_bin2bn(priv, (int)t->len, NULL);
+
+	assert_int_equal(BN_mod_exp(b, b, e, t->prime, t->ctx), 1);
+	da_bytes(b, to, t->len);
+	BN_free(b);
+	BN_free(e);
+}
+
+/** Draw a key and generate the public one from it. */
+static void
+dh_pair(struct dh *t, uint8_t *priv, uint8_t *pub)
+{
+	struct da_room drawn, out;
+
+	t->param->ke_type = RTE_CRYPTO_ASYM_KE_PRIV_KEY_GENERATE;
+	t->param->priv_key = da_result(&drawn, t->len);
+	assert_int_equal(da_run(&t->xform, t->op), DA_OK);
+	assert_true(t->param->priv_key.length <= t->len);
+	memset(priv, 0, t->len - t->param->priv_key.length);
+	memcpy(priv + t->len - t->param->priv_key.length, drawn.bytes, t->param->priv_key.length);
+	t->param->ke_type = RTE_CRYPTO_ASYM_KE_PUB_KEY_GENERATE;
+	t->param->priv_key = da_param(priv, t->len);
+	t->param->pub_key = da_result(&out, t->len);
+	da_expect(t->name, &t->xform, t->op, DA_OK);
+	dh_power(t, &t->g, 1, priv, pub);
+	da_same(t->name, &t->param->pub_key, &out, pub, t->len);
+}
+
+static void
+dh_secret(struct dh *t, const uint8_t *priv, const uint8_t *peer)
+{
+	uint8_t want[DA_MAX_BYTES];
+	struct da_room out;
+
+	dh_power(t, peer, t->len, priv, want);
+	t->param->ke_type = RTE_CRYPTO_ASYM_KE_SHARED_SECRET_COMPUTE;
+	t->param->priv_key = da_param(priv, t->len);
+	t->param->pub_key = da_param(peer, t->len);
+	t->param->shared_secret = da_result(&out, t->len);
+	da_expect(t->name, &t->xform, t->op, DA_OK);
+	da_same(t->name, &t->param->shared_secret, &out, want, t->len);
+}
+
+/** Public keys that would make the secret known: 1 and p - 1, and none at all: 0 and p. */
+static void
+dh_bad_peers(struct dh *t, const uint8_t *priv)
+{
+	uint8_t peer[DA_MAX_BYTES];
+	struct da_room out;
+
+	for (unsigned int i = 0; i < 4; i++) {
+		memset(peer, 0, sizeof(peer));
+		if (i < 2)
+			peer[t->len - 1] = (uint8_t)i;
+		else
+			memcpy(peer, t->p, t->len);
+		if (i == 3)
+			peer[t->len - 1]--;
+		t->param->pub_key = da_param(peer, t->len);
+		t->param->priv_key = da_param(priv, t->len);
+		t->param->shared_secret = da_result(&out, t->len);
+		da_expect("a public key that nobody has", &t->xform, t->op, DA_BAD_ARGS);
+	}
+}
+
+static void
+run_dh(void **state)
+{
+	const struct dh_group *group = *state;
+	uint8_t a[DA_MAX_BYTES], pub_a[DA_MAX_BYTES], b[DA_MAX_BYTES], pub_b[DA_MAX_BYTES];
+	struct dh t = { .name = group->name, .g = group->generator };
+
+	t.prime = group->prime(NULL);
+	t.ctx = BN_CTX_new();
+	t.len = (size_t)BN_num_bytes(t.prime);
+	da_bytes(t.prime, t.p, t.len);
+	t.xform.xform_type = RTE_CRYPTO_ASYM_XFORM_DH;
+	t.xform.dh.p = da_param(t.p, t.len);
+	t.xform.dh.g = da_param(&t.g, 1);
+	t.op = da_op_alloc();
+	t.param = &t.op->asym->dh;
+	dh_pair(&t, a, pub_a);
+	dh_pair(&t, b, pub_b);
+	dh_secret(&t, a, pub_b);
+	dh_secret(&t, b, pub_a);
+	dh_bad_peers(&t, a);
+	rte_crypto_op_free(t.op);
+	BN_free(t.prime);
+	BN_CTX_free(t.ctx);
+}
+
+/** DSA with a key. */
+struct dsa {
+	struct rte_crypto_asym_xform xform;
+	struct rte_crypto_op *op;
+	struct rte_crypto_dsa_op_param *param;
+	uint8_t p[P_MAX], q[Q_MAX], g[P_MAX], x[Q_MAX], y[P_MAX];
+	size_t p_len, q_len;
+	struct da_room r, s;
+	DSA *key; /* libcrypto's */
+};
+
+static void
+dsa_init(struct dsa *t, unsigned int group)
+{
+	BIGNUM *p, *q, *g, *x, *y = BN_new();
+	BN_CTX *ctx = BN_CTX_new();
+
+	memset(t, 0, sizeof(*t));
+	t->p_len = da_hex(t->p, sizeof(t->p), groups[group].p);
+	t->q_len = da_hex(t->q, sizeof(t->q), groups[group].q);
+	da_hex(t->g, sizeof(t->g), groups[group].g);
+	da_hex(t->x, sizeof(t->x), groups[group].x);
+	p = BN_bin2bn(t->p, (int)t->p_len, NULL);
+	q = BN_bin2bn(t->q, (int)t->q_len, NULL);
+	g = BN_bin2bn(t->g, (int)t->p_len, NULL);
+	x = BN_bin2bn(t->x, (int)t->q_len, NULL);
+	assert_int_equal(BN_mod_exp(y, g, x, p, ctx), 1);
+	da_bytes(y, t->y, t->p_len);
+	BN_CTX_free(ctx);
+	t->key = DSA_new();
+	DSA_set0_pqg(t->key, p, q, g);
+	DSA_set0_key(t->key, y, x);
+	t->xform.xform_type = RTE_CRYPTO_ASYM_XFORM_DSA;
+	t->xform.dsa.p = da_param(t->p, t->p_len);
+	t->xform.dsa.q = da_param(t->q, t->q_len);
+	t->xform.dsa.g = da_param(t->g, t->p_len);
+	t->xform.dsa.x = da_param(t->x, t->q_len);
+	t->op = da_op_alloc();
+	t->param = &t->op->asym->dsa;
+}
+
+static void
+dsa_fini(struct dsa *t)
+{
+	rte_crypto_op_free(t->op);
+	DSA_free(t->key);
+}
+
+static void
+dsa_sign(struct dsa *t, const uint8_t *digest, size_t len)
+{
+	t->param->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+	t->param->message = da_param(digest, len);
+	t->param->r = da_result(&t->r, 0);
+	t->param->s = da_result(&t->s, 0);
+}
+
+static void
+dsa_verify(struct dsa *t, const uint8_t *r, const uint8_t *s, int status)
+{
+	t->param->op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
+	t->param->y = da_param(t->y, t->p_len);
+	t->param->r = da_param(r, t->q_len);
+	t->param->s = da_param(s, t->q_len);
+	da_expect("DSA verify", &t->xform, t->op, status);
+}
+
+static void
+test_dsa_vectors(void)
+{
+	for (unsigned int i = 0; i < RTE_DIM(vectors); i++) {
+		uint8_t digest[Q_MAX], k[Q_MAX], want[Q_MAX];
+		size_t len;
+		struct dsa t;
+
+		dsa_init(&t, vectors[i].group);
+		len = da_hex(digest, sizeof(digest), vectors[i].digest);
+		da_hex(k, sizeof(k), vectors[i].k);
+		dsa_sign(&t, digest, len);
+		t.param->k = da_param(k, t.q_len);
+		da_expect("RFC 6979", &t.xform, t.op, DA_OK);
+		da_hex(want, sizeof(want), vectors[i].r);
+		da_same("r of RFC 6979", &t.param->r, &t.r, want, t.q_len);
+		da_hex(want, sizeof(want), vectors[i].s);
+		da_same("s of RFC 6979", &t.param->s, &t.s, want, t.q_len);
+		dsa_fini(&t);
+	}
+}
+
+static void
+dsa_trial(unsigned int group, size_t digest_len, struct dt_rng *rng)
+{
+	uint8_t digest[64], r[Q_MAX], s[Q_MAX], zero[Q_MAX] = { 0 };
+	const BIGNUM *their_r, *their_s;
+	struct dsa t;
+	DSA_SIG *sig;
+
+	dsa_init(&t, group);
+	dt_rand_bytes(rng, digest, sizeof(digest));
+	dsa_sign(&t, digest, digest_len);
+	assert_int_equal(da_run(&t.xform, t.op), DA_OK);
+	assert_int_equal(t.param->r.length, t.q_len);
+	assert_int_equal(t.param->s.length, t.q_len);
+	sig = DSA_SIG_new();
+	DSA_SIG_set0(sig, BN_bin2bn(t.r.bytes, (int)t.q_len, NULL),
+			BN_bin2bn(t.s.bytes, (int)t.q_len, NULL));
+	assert_int_equal(DSA_do_verify(digest, (int)digest_len, sig, t.key), 1);
+	DSA_SIG_free(sig);
+	sig = DSA_do_sign(digest, (int)digest_len, t.key);
+	DSA_SIG_get0(sig, &their_r, &their_s);
+	da_bytes(their_r, r, t.q_len);
+	da_bytes(their_s, s, t.q_len);
+	DSA_SIG_free(sig);
+	dsa_verify(&t, r, s, DA_OK);
+	dsa_verify(&t, zero, s, DA_NEGATIVE);
+	dsa_verify(&t, r, zero, DA_NEGATIVE);
+	dsa_verify(&t, t.q, s, DA_NEGATIVE);
+	dsa_verify(&t, r, t.q, DA_NEGATIVE);
+	s[2] ^= 1;
+	dsa_verify(&t, r, s, DA_NEGATIVE);
+	dsa_fini(&t);
+}
+
+static void
+test_dsa_random(void)
+{
+	struct dt_rng rng = { dt_seed() };
+
+	for (unsigned int i = 0; i < dt_scale(16); i++)
+		dsa_trial(i % 2, 16 * (1 + i / 2 % 4), &rng);
+}
+
+static const struct dt_function functions[] = {
+	{ "DSA, RFC 6979", test_dsa_vectors },
+	{ "DSA, random digests and k of the driver", test_dsa_random },
+};
+
+int
+main(void)
+{
+	const struct dt_cases sets[] = {
+		DT_CASES(dh_groups, run_dh),
+		DT_CASES(functions, dt_run_function),
+	};
+	const struct dt_program program = {
+		.name = "asym_dh_dsa",
+		.cases = sets,
+		.nb_cases = RTE_DIM(sets),
+		.asym = true,
+	};
+
+	return dt_main(&program);
+}
