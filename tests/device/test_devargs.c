@@ -103,7 +103,6 @@ static const struct bad_args bad[] = {
 	{ "mailbox time-out 60001", "services=sym,mbox_timeout_ms=60001", "60001", "60000" },
 	{ "key of the model twice", "services=sym,vfs=1,vfs=2", "vfs", "once" },
 	{ "key of the driver twice", "services=sym,legacy=1,legacy=1", "legacy", "once" },
-	{ "no service with a driver", "services=dc", "dc", "symmetric" },
 	{ "not even key=value", "services=sym,=,,", "=", "" },
 };
 

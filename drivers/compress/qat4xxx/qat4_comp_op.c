@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Bursts.
+ *
+ * An operation that enqueue accepts comes back by dequeue, in order, exactly once. One that cannot
+ * be expressed as a request, or needs none, takes a slot all the same, with a request that does
+ * nothing: it comes back with its status, the burst goes on, and enqueue returning less than asked
+ * always means "full", never "bad".
+ */
+
+#include <rte_branch_prediction.h>
+
+#include "qat4_comp.h"
+
+/** The slot's request does nothing; the operation has its status. */
+static void
+enqueue_done(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot)
+{
+	qat4_comp_encode_null(qat4_ring_request(&qp->rp, slot), (uintptr_t)op);
+}
+
+static void
+set_nothing_done(struct rte_comp_op *op, enum rte_comp_op_status status)
+{
+	op->status = (uint8_t)status;
+	op->consumed = 0;
+	op->produced = 0;
+	op->output_chksum = 0;
+}
+
+/** An operation that did not become a request. */
+static void
+enqueue_other(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot,
+		enum qat4_comp_verdict verdict)
+{
+	if (verdict == QAT4_COMP_STORED) {
+		qp->stored_by_driver++;
+	} else if (verdict == QAT4_COMP_OUT_OF_SPACE) {
+		set_nothing_done(op, RTE_COMP_OP_STATUS_OUT_OF_SPACE_TERMINATED);
+		op->debug_status = 0;
+	} else {
+		set_nothing_done(op, RTE_COMP_OP_STATUS_INVALID_ARGS);
+		qp->refused++;
+	}
+	enqueue_done(qp, op, slot);
+}
+
+/** @return  Whether @p op was accepted. */
+static inline bool
+enqueue_one(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot)
+{
+	uintptr_t record = 0;
+	enum qat4_comp_verdict verdict = qat4_comp_encode(qp, op, slot, &record);
+
+	if (unlikely(verdict != QAT4_COMP_SENT)) {
+		if (verdict == QAT4_COMP_NO_ROOM)
+			return false;
+		enqueue_other(qp, op, slot, verdict);
+		record |= QAT4_COMP_SLOT_DONE;
+	}
+	qp->slots[slot] = (uintptr_t)op | record;
+	return true;
+}
+
+uint16_t
+qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_ops)
+{
+	struct qat4_comp_qp *qp = queue_pair;
+	uint16_t room = (uint16_t)qat4_ring_room(&qp->rp, nb_ops);
+	uint16_t n;
+
+	for (n = 0; n < room; n++)
+		if (unlikely(!enqueue_one(qp, ops[n], qat4_ring_next_slot(&qp->rp, n))))
+			break;
+	if (n != 0)
+		qat4_ring_submit(&qp->rp, n);
+	qp->enqueued += n;
+	return n;
+}
+
+/** Decode @p resp, the answer to @p slot. What the device says is checked against the slot's own
+ * record. */
+static inline struct rte_comp_op *
+dequeue_one(struct qat4_comp_qp *qp, const struct qat4_fw_resp *resp, uint32_t slot)
+{
+	uintptr_t record = qp->slots[slot];
+	struct rte_comp_op *op = (struct rte_comp_op *)(record & ~QAT4_COMP_SLOT_FLAGS);
+
+	if (likely((record & QAT4_COMP_SLOT_DONE) == 0))
+		qat4_comp_decode(qp, op, (const struct qat4_comp_resp *)resp, slot);
+	if (unlikely((record & QAT4_COMP_SLOT_LONG) != 0))
+		__atomic_store_n(&qp->long_busy[qp->cookies[slot].long_list], 0, __ATOMIC_RELEASE);
+	return op;
+}
+
+uint16_t
+qat4_comp_dequeue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_ops)
+{
+	struct qat4_comp_qp *qp = queue_pair;
+	uint16_t n;
+
+	for (n = 0; n < nb_ops; n++) {
+		struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, n);
+
+		if (resp == NULL)
+			break;
+		ops[n] = dequeue_one(qp, resp, qat4_ring_response_slot(&qp->rp, n));
+		qat4_ring_response_clear(resp);
+	}
+	if (n != 0)
+		qat4_ring_complete(&qp->rp, n);
+	qp->counters.dequeued += n;
+	return n;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * Queue pairs: set-up and release.
+ */
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <rte_malloc.h>
+#include <rte_memzone.h>
+
+#include "qat4_comp.h"
+#include "qat4_mem.h"
+
+/** Memory of the cookies of one queue pair. */
+static int
+cookies_create(struct qat4_comp_qp *qp, const struct rte_compressdev *dev, uint16_t qp_id,
+		uint32_t slots)
+{
+	char name[RTE_MEMZONE_NAMESIZE];
+
+	snprintf(name, sizeof(name), "qat4_comp_cookies_%u_%u", dev->data->dev_id, qp_id);
+	qp->cookies_mz = rte_memzone_reserve_aligned(name, slots * sizeof(struct qat4_comp_cookie),
+			dev->data->socket_id, 0, sizeof(struct qat4_comp_cookie));
+	if (qp->cookies_mz == NULL)
+		return -ENOMEM;
+	qp->cookies = qp->cookies_mz->addr;
+	for (uint32_t i = 0; i < slots; i++) {
+		qp->cookies[i].iova = qat4_mem_iova(&qp->cookies[i]);
+		if (qp->cookies[i].iova == RTE_BAD_IOVA)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/** The long lists, in one piece for the device. */
+static int
+longs_create(struct qat4_comp_qp *qp, const struct rte_compressdev *dev, uint16_t qp_id)
+{
+	char name[RTE_MEMZONE_NAMESIZE];
+
+	snprintf(name, sizeof(name), "qat4_comp_lists_%u_%u", dev->data->dev_id, qp_id);
+	qp->longs_mz = rte_memzone_reserve_aligned(name, QAT4_COMP_LONG_LISTS * sizeof(*qp->longs),
+			dev->data->socket_id, RTE_MEMZONE_IOVA_CONTIG, RTE_CACHE_LINE_SIZE);
+	if (qp->longs_mz == NULL || qp->longs_mz->iova == RTE_BAD_IOVA)
+		return -ENOMEM;
+	qp->longs = qp->longs_mz->addr;
+	return 0;
+}
+
+/** Free what qp_alloc() made, except the rings. */
+static void
+qp_free(struct qat4_comp_qp *qp)
+{
+	if (qp == NULL)
+		return;
+	if (qp->longs_mz != NULL)
+		rte_memzone_free(qp->longs_mz);
+	if (qp->cookies_mz != NULL)
+		rte_memzone_free(qp->cookies_mz);
+	rte_free(qp->slots);
+	rte_free(qp);
+}
+
+static struct qat4_comp_qp *
+qp_alloc(const struct rte_compressdev *dev, uint16_t qp_id, uint32_t slots, int socket_id)
+{
+	struct qat4_comp_qp *qp;
+
+	qp = rte_zmalloc_socket("qat4_comp_qp", sizeof(*qp), RTE_CACHE_LINE_SIZE, socket_id);
+	if (qp == NULL)
+		return NULL;
+	qp->slots = rte_calloc_socket("qat4_comp_slots", slots, sizeof(*qp->slots),
+			RTE_CACHE_LINE_SIZE, socket_id);
+	if (qp->slots == NULL || cookies_create(qp, dev, qp_id, slots) != 0 ||
+			longs_create(qp, dev, qp_id) != 0) {
+		QAT4_COMP_LOG(ERR, "%s: no memory for queue pair %u of %u descriptors",
+				dev->data->name, qp_id, slots);
+		qp_free(qp);
+		return NULL;
+	}
+	return qp;
+}
+
+/** Slots of a ring that can have @p max_inflight_ops in flight; 0 after a line in the log. */
+static uint32_t
+slots_for(const struct rte_compressdev *dev, uint32_t max_inflight_ops)
+{
+	if (max_inflight_ops < QAT4_RING_MAX_SLOTS) /* one slot always stays free */
+		return RTE_MAX((uint32_t)QAT4_RING_MIN_SLOTS,
+				rte_align32pow2(max_inflight_ops + 1));
+	QAT4_COMP_LOG(ERR, "%s: %u operations in flight cannot be; at most %d", dev->data->name,
+			max_inflight_ops, QAT4_RING_MAX_SLOTS - 1);
+	return 0;
+}
+
+int
+qat4_comp_qp_setup(struct rte_compressdev *dev, uint16_t qp_id, uint32_t max_inflight_ops,
+		int socket_id)
+{
+	struct qat4_device *function = qat4_comp_device_get(dev->data->dev_id)->function;
+	struct qat4_ring_pair_config rings = {
+		.dev = function,
+		.slots = slots_for(dev, max_inflight_ops),
+		.req_bytes = QAT4_MSG_REQUEST_BYTES,
+		.socket_id = socket_id,
+	};
+	int bank = qat4_service_bank(function, QAT4_SERVICE_COMP, qp_id);
+	struct qat4_comp_qp *qp;
+	int ret;
+
+	if (bank < 0) {
+		QAT4_COMP_LOG(ERR, "%s: no queue pair %u; the device has %u", dev->data->name,
+				qp_id, qat4_service_nb_ring_pairs(function, QAT4_SERVICE_COMP));
+		return -EINVAL;
+	}
+	rings.bank = (unsigned int)bank;
+	if (rings.slots == 0)
+		return -EINVAL;
+	ret = qat4_comp_qp_release(dev, qp_id);
+	if (ret != 0)
+		return ret;
+	qp = qp_alloc(dev, qp_id, rings.slots, socket_id);
+	if (qp == NULL)
+		return -ENOMEM;
+	ret = qat4_ring_pair_init(&qp->rp, &rings);
+	if (ret != 0) {
+		qp_free(qp);
+		return ret;
+	}
+	dev->data->queue_pairs[qp_id] = qp; /* last: nobody sees a half-built pair */
+	return 0;
+}
+
+void
+qat4_comp_qp_destroy(struct rte_compressdev *dev, uint16_t qp_id)
+{
+	struct qat4_comp_shared *shared = dev->data->dev_private;
+	struct qat4_comp_qp *qp;
+
+	rte_spinlock_lock(&shared->qp_lock);
+	qp = dev->data->queue_pairs[qp_id];
+	dev->data->queue_pairs[qp_id] = NULL;
+	rte_spinlock_unlock(&shared->qp_lock);
+	if (qp == NULL)
+		return;
+	qat4_ring_pair_fini(qat4_comp_device_get(dev->data->dev_id)->function, &qp->rp);
+	qp_free(qp);
+}
+
+int
+qat4_comp_qp_release(struct rte_compressdev *dev, uint16_t qp_id)
+{
+	const struct qat4_comp_qp *qp = dev->data->queue_pairs[qp_id];
+	uint32_t in_flight = qp == NULL ? 0 : qat4_ring_in_flight(&qp->rp);
+
+	if (in_flight != 0) {
+		QAT4_COMP_LOG(ERR,
+				"%s: queue pair %u has %u operations in flight; dequeue them first",
+				dev->data->name, qp_id, in_flight);
+		return -EAGAIN;
+	}
+	qat4_comp_qp_destroy(dev, qp_id);
+	return 0;
+}
+
+void
+qat4_comp_qp_counters(const struct qat4_comp_qp *qp, struct rte_pmd_qat4xxx_comp_counters *out)
+{
+	*out = qp->counters;
+	out->enqueued = qp->enqueued;
+	out->refused = qp->refused;
+	out->stored_by_driver = qp->stored_by_driver;
+}
