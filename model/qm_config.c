@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/sysinfo.h>
 
+#include "qat4_hw_comp.h"
 #include "qm.h"
 
 /* Services a physical function can offer: doc/hardware/01-device.md, sections 4.1 to 4.3. */
@@ -38,7 +39,7 @@ static const struct qm_services {
 	{ QM_SYM | QM_ASYM, "sym;asym", 0x71c, 0x041fb20f, 0 },
 	{ QM_ASYM | QM_DC, "asym;dc", 0x8a2, 0x03842026, QM_EXT_DC_CAPS },
 	{ QM_SYM | QM_DC, "sym;dc", 0x69a, 0x079b922d, QM_EXT_DC_CAPS },
-	{ QM_DCC, "dcc", 0x492, 0x079b922c, QM_EXT_DC_CAPS },
+	{ QM_DCC, "dcc", 0x492, 0x079b922c, QM_EXT_DC_CAPS | QAT4_EXT_DC_HASH_COMPRESS },
 };
 
 /* Units that can be fused off, and what goes with each: doc/hardware/01-device.md, section 4.5. */

@@ -60,6 +60,10 @@ qm_engine_create(struct qm_card *card, unsigned int number)
 		.lint = qm_engine_lint,
 		.lint_ctx = engine,
 	};
+	struct qm_comp_config comp = {
+		.caps = card->cfg.caps,
+		.ext_dc_caps = card->cfg.ext_dc_caps,
+	};
 	struct qm_asym_config asym = {
 		.strict = card->cfg.strict,
 		.lint = qm_engine_lint,
@@ -73,9 +77,11 @@ qm_engine_create(struct qm_card *card, unsigned int number)
 	engine->next_bank = number * card->nb_banks / card->cfg.engines;
 	engine->next_pke = engine->next_bank;
 	engine->sym = qm_sym_create(&sym);
+	engine->comp = qm_comp_create(&comp);
 	if (card->has_pke)
 		engine->asym = qm_asym_create(&asym);
-	if (engine->sym == NULL || (card->has_pke && engine->asym == NULL)) {
+	if (engine->sym == NULL || engine->comp == NULL ||
+			(card->has_pke && engine->asym == NULL)) {
 		qm_engine_destroy(engine);
 		return NULL;
 	}
@@ -87,6 +93,7 @@ qm_engine_destroy(struct qm_engine *engine)
 {
 	if (engine == NULL)
 		return;
+	qm_comp_destroy(engine->comp);
 	qm_asym_destroy(engine->asym);
 	qm_sym_destroy(engine->sym);
 	explicit_bzero(engine->reqs, sizeof(engine->reqs)); /* requests may carry keys */

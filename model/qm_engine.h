@@ -16,6 +16,7 @@
 
 #include "qm_asym.h"
 #include "qm_bank.h"
+#include "qm_comp.h"
 #include "qm_request.h"
 #include "qm_sym.h"
 
@@ -37,6 +38,7 @@ struct qm_engine {
 	struct qm_card *card;
 	unsigned int number;
 	struct qm_sym *sym;
+	struct qm_comp *comp;
 	struct qm_asym *asym;   /* NULL: the card has no public-key banks */
 	unsigned int next_bank; /* where the next pass begins */
 	unsigned int next_pke;  /* the same for public-key banks */

@@ -11,11 +11,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "qat4_hw_comp.h"
 #include "qat4_hw_fw.h"
 #include "qat4_hw_la.h"
 #include "qat4_hw_pke.h"
 
 struct qm_dma;
+
+/** What the response of a compression has besides status and error. */
+struct qm_comp_result {
+	uint8_t hdr_flags; /* QAT4_COMP_RESP_* */
+	uint32_t consumed_bytes;
+	uint32_t produced_bytes;
+	uint32_t crc32;
+	uint32_t adler32; /* or XXHash32 */
+};
 
 /** A fetched request. The message was copied once: what the driver does to the ring now is its own
  * affair. */
@@ -23,15 +33,18 @@ struct qm_request {
 	union {
 		struct qat4_fw_req fw;
 		struct qat4_la_req la;
+		struct qat4_comp_req comp;
+		struct qat4_comp_chain_req chain;
 		struct qat4_pke_req pke; /* once executed: of the last of its chain */
 		uint8_t bytes[128];
 	} msg;
 	struct qm_dma *dma; /* of the function that sent it; held until the request is done */
 	uint16_t function;  /* VF number, for messages */
 	uint8_t bank;
-	uint8_t status; /* out: QAT4_FW_STATUS_*, 0 success */
-	int8_t error;   /* out: enum qat4_fw_error */
-	bool done;      /* out: set last, by the service */
+	uint8_t status;             /* out: QAT4_FW_STATUS_*, 0 success */
+	int8_t error;               /* out: enum qat4_fw_error */
+	bool done;                  /* out: set last, by the service */
+	struct qm_comp_result comp; /* out, by the compression service */
 };
 
 /** Finish @p req with @p status and @p error (0, 0 for success). */

@@ -12,11 +12,6 @@
 #include "qm_engine.h"
 #include "qm_service.h"
 
-enum {
-	QM_COMP_ERR_MISC = -50,  /* 04-compress.md, section 1.7: a refusal has a non-zero code */
-	QM_COMP_RESP_CNV = 0x40, /* header flag "verified", section 1.6 */
-};
-
 static void
 qm_sym_service_submit(struct qm_engine *engine, struct qm_request *req)
 {
@@ -35,18 +30,6 @@ qm_sym_service_respond(const struct qm_request *req, struct qat4_fw_resp *resp)
 		.cmd = req->msg.fw.hdr.cmd,
 		.opaque = req->msg.fw.bufs.opaque,
 	};
-}
-
-/* Status of a refused request of service type that arrived on the ring of another service. */
-static uint8_t
-qm_refusal(const struct qm_request *req, uint8_t own)
-{
-	uint8_t type = req->msg.fw.hdr.service;
-	uint8_t status = QAT4_FW_STATUS_UNSUPPORTED | own;
-
-	if (type == QAT4_FW_SERVICE_LA || type == QAT4_FW_SERVICE_COMP_CHAIN)
-		status |= QAT4_FW_STATUS_CRYPTO;
-	return status;
 }
 
 /* 03-asym.md, section 1.2: not laid out like the responses of other services. */
@@ -68,33 +51,13 @@ qm_asym_respond(const struct qm_request *req, struct qat4_fw_resp *resp)
 }
 
 static void
-qm_comp_refuse(struct qm_engine *engine, struct qm_request *req)
+qm_comp_service_submit(struct qm_engine *engine, struct qm_request *req)
 {
-	(void)engine;
-	if (req->msg.fw.hdr.service == QAT4_FW_SERVICE_NULL)
-		qm_request_done(req, 0, 0);
-	else
-		qm_request_done(req, qm_refusal(req, QAT4_FW_STATUS_COMP), QM_COMP_ERR_MISC);
-}
-
-/*
- * 04-compress.md, section 1.6: without the "verified" flag DPDK takes any response to a compression
- * for that of too old a firmware and gives the device up.
- */
-static void
-qm_comp_respond(const struct qm_request *req, struct qat4_fw_resp *resp)
-{
-	uint32_t compressions = 1u << 0 | 1u << 1 | 1u << 3 | 1u << 5;
-	uint8_t cmd = req->msg.fw.hdr.cmd;
-
-	qm_sym_service_respond(req, resp);
-	if (req->msg.fw.hdr.service == QAT4_FW_SERVICE_COMP && cmd < 32 &&
-			(compressions >> cmd & 1) != 0)
-		resp->hdr_flags |= QM_COMP_RESP_CNV;
+	qm_comp_submit(engine->comp, req);
 }
 
 static const struct qm_service qm_services[] = {
-	[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, qm_comp_refuse,
+	[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, qm_comp_service_submit,
 			qm_comp_respond },
 	[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, qm_sym_service_submit,
 			qm_sym_service_respond },

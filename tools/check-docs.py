@@ -27,6 +27,7 @@ except ImportError:
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGES = ["README.md", *sorted(glob.glob("doc/**/*.rst", root_dir=TOP, recursive=True))]
 FEATURES = "doc/cryptodevs/features/qat4xxx.ini"
+COMP_FEATURES = "doc/compressdevs/features/qat4xxx.ini"
 GUIDES = {"common_qat4xxx": "doc/cryptodevs/qat4xxx.rst", "qat4xxx_model": "doc/model.rst"}
 # Where a row of DPDK's tables is not the name of the flag with spaces.
 FLAGS = {
@@ -37,6 +38,20 @@ FLAGS = {
     "Sym raw data path API": "SYM_RAW_DP",
     "Non-Byte aligned data": "NON_BYTE_ALIGNED_DATA",
 }
+# The same of compression. Rows that are algorithms are lines of their own in "qat4xxx info".
+COMP_FLAGS = {
+    "HW Accelerated": "HW_ACCELERATED",
+    "Deflate": "DEFLATE",
+    "Adler32": "ADLER32_CHECKSUM",
+    "Crc32": "CRC32_CHECKSUM",
+    "Adler32&Crc32": "CRC32_ADLER32_CHECKSUM",
+    "xxHash32": "XXHASH32_CHECKSUM",
+    "Fixed": "HUFFMAN_FIXED",
+    "Dynamic": "HUFFMAN_DYNAMIC",
+    "LZ4 Block Checksum": "LZ4_BLOCK_WITH_CHECKSUM",
+}
+# What DPDK's table of compression has no row for.
+COMP_NO_ROW = {"MULTI_PKT_CHECKSUM", "NONCOMPRESSED_BLOCKS", "SHAREABLE_PRIV_XFORM"}
 # Algorithms whose rows name the size of the key.
 BY_KEY = {"AES CBC", "AES ECB", "AES CTR", "AES XTS", "AES CMAC", "AES GCM", "AES CCM"}
 SECTIONS = {"cipher": "Cipher", "auth": "Auth", "AEAD": "AEAD"}
@@ -171,20 +186,43 @@ def add_offered(lines, flags, rows):
             rows.update(rows_of(*match.groups()))
 
 
-def check_features(build):
-    """The table of features against the device."""
+def table_of(path):
+    """One of DPDK's tables of features."""
     table = configparser.ConfigParser(delimiters=("=",), comment_prefixes=(";",))
     table.optionxform = str
-    table.read_string(read(FEATURES))
+    table.read_string(read(path))
+    return table
+
+
+def differences(path, what, ours, theirs):
+    """What is written and what the device offers."""
+    for extra in sorted(ours - theirs):
+        yield f"{path}: {what} {extra} is not offered by the device"
+    for missing in sorted(theirs - ours):
+        yield f"{path}: {what} {missing} is missing, the device offers it"
+
+
+def check_comp_features(build):
+    """The table of features of compression against the device."""
+    argv = [os.path.join(build, "app/qat4xxx"), *eal_args(build)]
+    said = run([*argv, "--vdev=qat4xxx_model0,services=dc", "--", "info"])
+    start = said.index("  features")
+    offers = set(re.findall(r"^  algorithm +(\w+),", said, re.MULTILINE))
+    offers |= set(re.findall(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b", said[start:]))
+    written = {re.sub(" +", " ", key) for key in table_of(COMP_FEATURES)["Features"]}
+    written = {COMP_FLAGS.get(key, key.replace(" ", "_").upper()) for key in written}
+    yield from differences(COMP_FEATURES, "flag", written, offers - COMP_NO_ROW)
+
+
+def check_features(build):
+    """The table of features against the device."""
+    table = table_of(FEATURES)
     flags, rows = offered(build)
     written = {re.sub(" +", " ", key) for key in table["Features"]}
     written = {FLAGS.get(key, key.upper().replace(" ", "_")) for key in written}
     in_table = {(section, key) for section in SECTIONS.values() for key in table[section]}
     for what, ours, theirs in (("flag", written, flags), ("row", in_table, rows)):
-        for extra in sorted(ours - theirs):
-            yield f"{FEATURES}: {what} {extra} is not offered by the device"
-        for missing in sorted(theirs - ours):
-            yield f"{FEATURES}: {what} {missing} is missing, the device offers it"
+        yield from differences(FEATURES, what, ours, theirs)
 
 
 def plugin_args(build):
@@ -228,7 +266,7 @@ def main():
     """Run all checks; 1 if anything is wrong."""
     build = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.path.join(TOP, "build"))
     wrong = [*check_syntax(), *check_names(), *check_targets(), *check_messages()]
-    for check in (check_features, check_devargs, check_program):
+    for check in (check_features, check_comp_features, check_devargs, check_program):
         wrong += check(build)
     for line in wrong:
         print(line)

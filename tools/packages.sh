@@ -7,7 +7,8 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 base="gcc libc6-dev make git pkg-config meson ninja-build python3 python3-pyelftools dpkg-dev
-	xz-utils libipsec-mb-dev libssl-dev libcmocka-dev openssl"
+	xz-utils libipsec-mb-dev libssl-dev libcmocka-dev openssl
+	libisal-dev libdeflate-dev liblz4-dev lz4 libxxhash-dev libzstd-dev zlib1g-dev"
 dpdk="dpdk dpdk-dev libdpdk-dev"
 check="clang clang-format clang-tidy codespell python3-docutils shellcheck"
 

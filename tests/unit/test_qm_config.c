@@ -65,7 +65,7 @@ services(void **state)
 		{ "dc;asym", "asym;dc", 0x8a2, 0x03842026, 0x101 },
 		{ "sym;dc", "sym;dc", 0x69a, 0x079b922d, 0x101 },
 		{ "dc;sym", "sym;dc", 0x69a, 0x079b922d, 0x101 },
-		{ "dcc", "dcc", 0x492, 0x079b922c, 0x101 },
+		{ "dcc", "dcc", 0x492, 0x079b922c, 0x200101 },
 	};
 
 	(void)state;

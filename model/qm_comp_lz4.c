@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * LZ4 and LZ4s. The encoder is our own because the device's history is 32 KiB: liblz4 reaches back
+ * 64 KiB, which the device's decompressor refuses, and knows nothing of LZ4s.
+ *
+ * A position is kept modulo 64 KiB. Whatever a table holds, the distance it gives is checked
+ * against the history and the bytes are compared, so an outdated entry costs time and never a
+ * mistake.
+ *
+ * Source: sections 3.11 and 3.12; the LZ4 block format.
+ */
+
+#include <string.h>
+
+#include "qm_comp_job.h"
+
+enum {
+	LAST_LITERALS = 5,
+	MATCH_MARGIN = 12, /* the last match starts at least so far before the end */
+	MIN_MATCH = 4,     /* searched for; LZ4s could code 3 */
+	MAX_MATCH_LZ4S = 65535,
+	NIBBLE = 15,
+	SKIP_SHIFT = 4, /* after so many misses (a power of 2) steps get longer */
+	WILD = 16,      /* literals are copied in pieces of this */
+	HASH_MUL_SHIFT = 24,
+};
+
+/** An encoder at work on one block. */
+struct lz4 {
+	struct qm_comp *comp;
+	const uint8_t *base; /* position 0 */
+	const uint8_t *low;  /* matches begin here or later */
+	const uint8_t *end;
+	const uint8_t *anchor;    /* literals from here on are not coded yet */
+	const uint8_t *match_end; /* matches end here or earlier */
+	const uint8_t *inserted;  /* deep search: positions before are in the chains */
+	uint8_t *out;
+	uint8_t *out_end;
+	unsigned int bias; /* match length minus match code */
+	unsigned int max_match;
+	unsigned int attempts;
+};
+
+struct match {
+	const uint8_t *at;
+	size_t len;
+	size_t distance;
+};
+
+static inline uint32_t
+load32(const uint8_t *bytes)
+{
+	uint32_t value;
+
+	memcpy(&value, bytes, sizeof(value));
+	return value;
+}
+
+static inline uint64_t
+load64(const uint8_t *bytes)
+{
+	uint64_t value;
+
+	memcpy(&value, bytes, sizeof(value));
+	return value;
+}
+
+/** Of five bytes: four give too many matches that are not worth their code. */
+static inline unsigned int
+hash5(const uint8_t *bytes)
+{
+	return (unsigned int)((load64(bytes) << HASH_MUL_SHIFT) * 0x9e3779b97f4a7c15u >>
+			(64 - QM_LZ4_HASH_BITS));
+}
+
+static inline unsigned int
+hash4(const uint8_t *bytes)
+{
+	return load32(bytes) * 0x9e3779b1u >> (32 - QM_LZ4_CHAIN_BITS);
+}
+
+/** Bytes that are equal at @p a and @p b, not beyond @p end of a. */
+static inline size_t
+common(const uint8_t *a, const uint8_t *b, const uint8_t *end)
+{
+	const uint8_t *start = a;
+
+	while (end - a >= 8) {
+		uint64_t diff = load64(a) ^ load64(b);
+
+		if (diff != 0)
+			return (size_t)(a - start) + (unsigned int)__builtin_ctzll(diff) / 8;
+		a += 8;
+		b += 8;
+	}
+	while (a < end && *a == *b) {
+		a++;
+		b++;
+	}
+	return (size_t)(a - start);
+}
+
+/* Output. */
+
+static inline uint8_t *
+put_length(uint8_t *out, size_t rest)
+{
+	while (rest >= 255) {
+		*out++ = 255;
+		rest -= 255;
+	}
+	*out++ = (uint8_t)rest;
+	return out;
+}
+
+static inline uint8_t *
+put_literals(const struct lz4 *lz4, uint8_t *out, const uint8_t *from, size_t len)
+{
+	if ((size_t)(lz4->end - from) < len + WILD || (size_t)(lz4->out_end - out) < len + WILD) {
+		memcpy(out, from, len);
+		return out + len;
+	}
+	for (size_t i = 0; i < len; i += WILD)
+		memcpy(out + i, from + i, WILD);
+	return out + len;
+}
+
+/** Literals up to @p at, then @p match. @return  false when there is no room. */
+static inline bool
+put_sequence(struct lz4 *lz4, const uint8_t *at, const struct match *match)
+{
+	size_t literals = (size_t)(at - lz4->anchor);
+	size_t code = match->len - lz4->bias;
+	size_t need = 1 + literals + literals / 255 + 1 + 2 + code / 255 + 1;
+	uint16_t distance = (uint16_t)match->distance;
+	uint8_t *out = lz4->out;
+	uint8_t *token = out++;
+
+	if ((size_t)(lz4->out_end - lz4->out) < need)
+		return false;
+	if (literals < NIBBLE) {
+		*token = (uint8_t)(literals << 4);
+	} else {
+		*token = NIBBLE << 4;
+		out = put_length(out, literals - NIBBLE);
+	}
+	out = put_literals(lz4, out, lz4->anchor, literals);
+	memcpy(out, &distance, sizeof(distance));
+	out += sizeof(distance);
+	if (code < NIBBLE) {
+		*token |= (uint8_t)code;
+	} else {
+		*token |= NIBBLE;
+		out = put_length(out, code - NIBBLE);
+	}
+	lz4->out = out;
+	return true;
+}
+
+/** The last sequence, whose need is exact. */
+static bool
+put_rest(struct lz4 *lz4)
+{
+	size_t literals = (size_t)(lz4->end - lz4->anchor);
+	size_t need = 1 + literals + (literals >= NIBBLE ? (literals - NIBBLE) / 255 + 1 : 0);
+	uint8_t *out = lz4->out;
+
+	if ((size_t)(lz4->out_end - out) < need)
+		return false;
+	*out++ = (uint8_t)((literals < NIBBLE ? literals : NIBBLE) << 4);
+	if (literals >= NIBBLE)
+		out = put_length(out, literals - NIBBLE);
+	memcpy(out, lz4->anchor, literals);
+	lz4->out = out + literals;
+	return true;
+}
+
+/* Search. */
+
+/** Is there history at @p distance from @p at? */
+static inline bool
+reachable(const struct lz4 *lz4, const uint8_t *at, size_t distance)
+{
+	return distance - 1 < QM_COMP_HISTORY && distance <= (size_t)(at - lz4->low);
+}
+
+static inline size_t
+match_limit(const struct lz4 *lz4, size_t len)
+{
+	return len < lz4->max_match ? len : lz4->max_match;
+}
+
+/**
+ * One candidate per position. It lies behind the base whatever its entry is: positions below 64 KiB
+ * find what is before them, others reach back less. So its bytes, which mostly differ, come before
+ * its distance.
+ *
+ * @return  false when there is no match up to @p last.
+ */
+static inline bool
+search_fast(struct lz4 *lz4, const uint8_t *at, const uint8_t *last, struct match *match)
+{
+	uint16_t *head = lz4->comp->lz4_head;
+	size_t misses = 1u << SKIP_SHIFT;
+	unsigned int hash = hash5(at);
+
+	for (;;) {
+		const uint8_t *next = at + (misses++ >> SKIP_SHIFT);
+		uint16_t position = (uint16_t)(at - lz4->base);
+		size_t distance = (uint16_t)(position - head[hash]);
+
+		head[hash] = position;
+		if (load32(at - distance) == load32(at) && reachable(lz4, at, distance)) {
+			match->at = at;
+			match->distance = distance;
+			return true;
+		}
+		if (next > last)
+			return false;
+		hash = hash5(next);
+		at = next;
+	}
+}
+
+/** Literals before a match that it also covers become part of it. */
+static inline void
+extend_back(const struct lz4 *lz4, struct match *match)
+{
+	const uint8_t *at = match->at;
+	const uint8_t *from = at - match->distance;
+
+	while (at > lz4->anchor && from > lz4->low && at[-1] == from[-1]) {
+		at--;
+		from--;
+	}
+	match->at = at;
+}
+
+static inline size_t
+match_length(const struct lz4 *lz4, const struct match *match)
+{
+	const uint8_t *at = match->at + MIN_MATCH;
+	size_t len = common(at, at - match->distance, lz4->match_end);
+
+	return match_limit(lz4, MIN_MATCH + len);
+}
+
+static bool
+block_fast(struct lz4 *lz4)
+{
+	const uint8_t *last = lz4->end - MATCH_MARGIN;
+	uint16_t *head = lz4->comp->lz4_head;
+	const uint8_t *at = lz4->anchor;
+	struct match match;
+
+	if (lz4->end - lz4->anchor <= MATCH_MARGIN)
+		return true;
+	while (at <= last && search_fast(lz4, at, last, &match)) {
+		extend_back(lz4, &match);
+		match.len = match_length(lz4, &match);
+		if (!put_sequence(lz4, match.at, &match))
+			return false;
+		at = match.at + match.len;
+		lz4->anchor = at;
+		if (at <= last)
+			head[hash5(at - 2)] = (uint16_t)(at - 2 - lz4->base);
+	}
+	return true;
+}
+
+/** Put all positions before @p at into the chains. */
+static inline void
+insert(struct lz4 *lz4, const uint8_t *at)
+{
+	struct qm_comp *comp = lz4->comp;
+
+	for (; lz4->inserted < at; lz4->inserted++) {
+		unsigned int hash = hash4(lz4->inserted);
+		uint16_t position = (uint16_t)(lz4->inserted - lz4->base);
+
+		comp->lz4_chain[position % QM_COMP_HISTORY] = comp->lz4_head[hash];
+		comp->lz4_head[hash] = position;
+	}
+}
+
+/** The longest match at @p at among the candidates that the depth allows; len 0: none. */
+static struct match
+search_deep(struct lz4 *lz4, const uint8_t *at)
+{
+	const struct qm_comp *comp = lz4->comp;
+	struct match best = { at, 0, 0 };
+	uint16_t position = (uint16_t)(at - lz4->base);
+	uint16_t candidate;
+	size_t before = 0;
+
+	insert(lz4, at);
+	candidate = comp->lz4_head[hash4(at)];
+	for (unsigned int i = 0; i < lz4->attempts; i++) {
+		size_t distance = (uint16_t)(position - candidate);
+		size_t len;
+
+		if (distance <= before || !reachable(lz4, at, distance))
+			break;
+		before = distance;
+		candidate = comp->lz4_chain[candidate % QM_COMP_HISTORY];
+		if (load32(at - distance) != load32(at) ||
+				at[best.len] != (at - distance)[best.len])
+			continue;
+		len = common(at, at - distance, lz4->match_end);
+		if (len > best.len)
+			best = (struct match){ at, len, distance };
+		if (at + len == lz4->match_end)
+			break;
+	}
+	return best;
+}
+
+static bool
+block_deep(struct lz4 *lz4)
+{
+	const uint8_t *last = lz4->end - MATCH_MARGIN;
+	const uint8_t *at = lz4->anchor;
+
+	if (lz4->end - lz4->anchor <= MATCH_MARGIN)
+		return true;
+	while (at <= last) {
+		struct match match = search_deep(lz4, at);
+
+		if (match.len < MIN_MATCH) {
+			at++;
+			continue;
+		}
+		/* A longer one at the next position is worth a literal more. */
+		while (match.at < last) {
+			struct match next = search_deep(lz4, match.at + 1);
+
+			if (next.len <= match.len + 1)
+				break;
+			match = next;
+		}
+		match.len = match_limit(lz4, match.len);
+		if (!put_sequence(lz4, match.at, &match))
+			return false;
+		at = match.at + match.len;
+		lz4->anchor = at;
+	}
+	return true;
+}
+
+/* Blocks. */
+
+static void
+lz4_init(struct lz4 *lz4, struct qm_comp *comp, const struct qm_comp_job *job,
+		const struct qm_comp_piece *piece)
+{
+	bool deep = job->depth >= QAT4_COMP_DEPTH_6;
+	unsigned int heads = 1u << (deep ? QM_LZ4_CHAIN_BITS : QM_LZ4_HASH_BITS);
+
+	/* The same data, the same output. */
+	memset(comp->lz4_head, 0, heads * sizeof(comp->lz4_head[0]));
+	if (deep)
+		memset(comp->lz4_chain, 0, sizeof(comp->lz4_chain));
+	*lz4 = (struct lz4){
+		.comp = comp,
+		.base = piece->in,
+		.low = piece->in,
+		.anchor = piece->in,
+		.inserted = piece->in,
+		.out = piece->out,
+		.out_end = piece->out + piece->room,
+		.bias = MIN_MATCH,
+		.max_match = UINT32_MAX,
+	};
+	if (deep)
+		lz4->attempts = job->depth == QAT4_COMP_DEPTH_6 ? 8 : 16;
+}
+
+/**
+ * The block that begins at the anchor and has @p len bytes of clear text. On a copy, which can stay
+ * in registers: bytes that are written could be any part of *lz4.
+ */
+static bool
+put_block(struct lz4 *lz4, size_t len)
+{
+	struct lz4 copy = *lz4;
+	bool done;
+
+	copy.end = copy.anchor + len;
+	copy.match_end = len > LAST_LITERALS ? copy.end - LAST_LITERALS : copy.anchor;
+	done = (copy.attempts > 0 ? block_deep(&copy) : block_fast(&copy)) && put_rest(&copy);
+	if (done)
+		copy.anchor = copy.end;
+	*lz4 = copy;
+	return done;
+}
+
+/**
+ * An LZ4 block with its size word. One that did not get smaller is stored: readers refuse blocks
+ * above the maximum size, which it could exceed.
+ */
+static bool
+put_lz4_block(struct lz4 *lz4, size_t len)
+{
+	const uint8_t *clear = lz4->anchor;
+	uint8_t *head = lz4->out;
+	uint32_t word;
+
+	if (lz4->out_end - head < QM_LZ4_BLOCK_HEAD)
+		return false;
+	lz4->out += QM_LZ4_BLOCK_HEAD;
+	if (put_block(lz4, len) && (size_t)(lz4->out - head) < QM_LZ4_BLOCK_HEAD + len) {
+		word = (uint32_t)(lz4->out - head - QM_LZ4_BLOCK_HEAD);
+	} else {
+		if ((size_t)(lz4->out_end - head) < QM_LZ4_BLOCK_HEAD + len)
+			return false;
+		word = (uint32_t)len | QM_LZ4_STORED;
+		memcpy(head + QM_LZ4_BLOCK_HEAD, clear, len);
+		lz4->out = head + QM_LZ4_BLOCK_HEAD + len;
+		lz4->anchor = clear + len;
+	}
+	memcpy(head, &word, sizeof(word));
+	return true;
+}
+
+size_t
+qm_comp_lz4(struct qm_comp *comp, struct qm_comp_job *job, const struct qm_comp_piece *piece)
+{
+	const uint8_t *end = piece->in + piece->in_len;
+	struct lz4 lz4;
+
+	lz4_init(&lz4, comp, job, piece);
+	while (lz4.anchor < end) {
+		size_t left = (size_t)(end - lz4.anchor);
+
+		if (job->independent)
+			lz4.low = lz4.anchor;
+		if (!put_lz4_block(&lz4, left < job->block_max ? left : job->block_max))
+			return 0;
+	}
+	return (size_t)(lz4.out - piece->out);
+}
+
+size_t
+qm_comp_lz4s(struct qm_comp *comp, struct qm_comp_job *job, const struct qm_comp_piece *piece)
+{
+	struct lz4 lz4;
+
+	lz4_init(&lz4, comp, job, piece);
+	lz4.bias = job->min_match - 1u;
+	lz4.max_match = MAX_MATCH_LZ4S;
+	return put_block(&lz4, piece->in_len) ? (size_t)(lz4.out - piece->out) : 0;
+}
