@@ -8,6 +8,7 @@
 #ifndef APP_COMPAT_H
 #define APP_COMPAT_H
 
+#include <rte_comp.h>
 #include <rte_crypto_asym.h>
 #include <rte_crypto_sym.h>
 #include <rte_version.h>
@@ -16,6 +17,11 @@
  */
 #if RTE_VERSION < RTE_VERSION_NUM(23, 7, 0, 0)
 #define RTE_CRYPTO_AUTH_SM3_HMAC ((enum rte_crypto_auth_algorithm)(RTE_CRYPTO_AUTH_SM3 + 3))
+#endif
+
+/* The same of LZ4, which came with 23.03. */
+#if RTE_VERSION < RTE_VERSION_NUM(23, 3, 0, 0)
+#define RTE_COMP_ALGO_LZ4 ((enum rte_comp_algorithm)(RTE_COMP_ALGO_LZS + 1))
 #endif
 
 /* Keys of ECDSA and SM2 are in the transform, not in each operation; that is when SM2 came. */

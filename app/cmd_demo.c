@@ -22,7 +22,9 @@
 #include "bench_asym.h"
 #include "cmd_info.h"
 #include "cmd_selftest.h"
+#include "comp_dev.h"
 #include "crypto_dev.h"
+#include "file_comp.h"
 #include "file_io.h"
 #include "file_job.h"
 #include "file_keys.h"
@@ -33,6 +35,7 @@ const char cmd_demo_help[] =
 		"Usage: qat4xxx [EAL options] -- demo --in PATH [--dir PATH] [--device NAME]\n"
 		"info, selftest, then encrypt, decrypt and hash a file, and public-key operations where\n"
 		"there is an asymmetric device, all of it verified.\n"
+		"With a compression device in addition: compress and decompress it.\n"
 		"\n"
 		"  --in PATH      the file\n"
 		"  --dir PATH     where its encrypted copies go while this runs; default: TMPDIR or /tmp\n"
@@ -190,6 +193,83 @@ selftest(struct demo *demo, uint8_t dev_id, const char *what,
 	return ret;
 }
 
+static int
+selftest_comp(struct demo *demo, uint8_t id)
+{
+	struct selftest_result result;
+	struct report_row *row;
+	int ret = selftest_comp_run(id, &result);
+
+	row = add_row(demo);
+	snprintf(row->what, sizeof(row->what), "selftest, compression");
+	row->ops = result.operations;
+	row->result = ret == 0 ? "verified" : "FAILED";
+	printf("\n");
+	return ret;
+}
+
+/** Compress or decompress and add it to the table, where all rates are those of plain data. */
+static int
+run_comp_job(struct demo *demo, const struct file_comp_job *job, const char *verified)
+{
+	struct file_comp_result result;
+	struct report_row *row = add_row(demo);
+	int ret = file_comp_run(job, &result);
+
+	snprintf(row->what, sizeof(row->what), "%s %s", job->compress ? "compress" : "decompress",
+			comp_format_name(job->format));
+	row->ops = result.ops;
+	row->bytes = job->compress ? result.in_bytes : result.out_bytes;
+	row->seconds = result.seconds;
+	row->result = ret == 0 ? verified : "FAILED";
+	return ret;
+}
+
+/** Compress and decompress; both are compared by zlib or liblz4. */
+static int
+comp_round_trip(struct demo *demo, uint8_t id, enum comp_format format)
+{
+	struct file_comp_job job = {
+		.compress = true,
+		.format = format,
+		.level = RTE_COMP_LEVEL_PMD_DEFAULT,
+		.dev_id = id,
+		.in_path = demo->in,
+		.out_path = demo->encrypted,
+		.chunk_bytes = COMP_LZ4_BLOCK,
+		.burst = 16,
+		.verify = true,
+	};
+	int ret = run_comp_job(demo, &job, "verified");
+
+	if (ret == 0) {
+		job.compress = false;
+		job.in_path = demo->encrypted;
+		job.out_path = demo->decrypted;
+		ret = run_comp_job(demo, &job, "verified, same file");
+	}
+	if (ret == 0)
+		ret = compare_files(demo->in, demo->decrypted);
+	unlink(demo->encrypted);
+	unlink(demo->decrypted);
+	return ret;
+}
+
+/** What is done when there is a compression device, too. @return  How many steps failed. */
+static unsigned int
+comp_steps(struct demo *demo)
+{
+	int id = comp_dev_look_up(NULL);
+	unsigned int failed = 0;
+
+	if (id < 0 || app_stop)
+		return 0;
+	failed += selftest_comp(demo, (uint8_t)id) < 0;
+	failed += comp_round_trip(demo, (uint8_t)id, COMP_GZIP) < 0;
+	failed += comp_round_trip(demo, (uint8_t)id, COMP_LZ4) < 0;
+	return failed;
+}
+
 /** A row for work of public keys, some tenths of a second of it. */
 static int
 public_key(struct demo *demo, struct asym_dev *dev, const struct asym_work_kind *kind)
@@ -247,6 +327,7 @@ run_steps(struct demo *demo)
 		failed += round_trip(demo, trips[i]) < 0;
 	for (i = 0; i < RTE_DIM(hashes) && !app_stop; i++)
 		failed += hash(demo, hashes[i]) < 0;
+	failed += comp_steps(demo);
 	if (!app_stop)
 		failed += asymmetric(demo);
 	return failed == 0 && !app_stop ? 0 : -EIO;

@@ -3,6 +3,7 @@
 /**
  * @file
  * file: encrypt, decrypt or hash a file through a device. This is the command line of it.
+ * Compression has its own, cmd_file_comp.c.
  */
 
 #include <errno.h>
@@ -15,6 +16,7 @@
 
 #include "algo.h"
 #include "app.h"
+#include "cmd_file_comp.h"
 #include "crypto_dev.h"
 #include "file_job.h"
 #include "file_keys.h"
@@ -23,7 +25,7 @@
 
 const char cmd_file_help[] =
 		"Usage: qat4xxx [EAL options] -- file --in PATH --op encrypt|decrypt|hash [options]\n"
-		"Encrypt, decrypt or hash a file of any size, in bursts of operations.\n"
+		"Encrypt, decrypt, hash, compress or decompress a file, in bursts of operations.\n"
 		"\n"
 		"  --in PATH        the file\n"
 		"  --out PATH       result; without it the result is only measured and verified\n"
@@ -42,7 +44,27 @@ const char cmd_file_help[] =
 		"\n"
 		"An encrypted file has a header of 72 bytes and a record for each chunk; app/file_format.h\n"
 		"describes it. A hash of more than one chunk is a hash of the chunks' hashes; with --out they\n"
-		"are listed.\n";
+		"are listed.\n"
+		"\n"
+		"Usage: qat4xxx [EAL options] -- file --in PATH --compress|--decompress [options]\n"
+		"\n"
+		"  --in PATH        the file\n"
+		"  --out PATH       result; without it the result is only measured and verified\n"
+		"  --compress       or --op compress\n"
+		"  --decompress     or --op decompress\n"
+		"  --format FORMAT  gzip, zlib, deflate, lz4; default: what the name of the compressed file\n"
+		"                   ends with, .gz, .zz, .deflate or .lz4\n"
+		"  --level N        1 to 12, and 0 for stored blocks of deflate; default: the device's\n"
+		"  --chunk BYTES    of one operation (default 65536, which is the most for lz4)\n"
+		"  --burst N        operations a burst call (default 16)\n"
+		"  --device NAME    default: the first compression device of a 4xxx\n"
+		"  --verify         decompress with zlib or liblz4 and compare\n"
+		"  --progress       draw the progress bar even if standard error is no terminal\n"
+		"\n"
+		"The result is one stream, of any size. Each lcore works on a queue pair of its own.\n"
+		"A decompression is one operation for each member of a file, so input and output together\n"
+		"may have 512 MiB. Not taken: dictionaries, frames of lz4 with checksums of blocks or a\n"
+		"history of more than 32 KB.\n";
 
 #define CHUNK_DEFAULT 16384
 #define BURST_DEFAULT 32
@@ -77,7 +99,7 @@ parse_args(int argc, char **argv, struct file_args *args)
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0)
 		return -EINVAL;
 	if (args->in == NULL || args->op == NULL) {
-		app_error("file needs --in PATH and --op encrypt|decrypt|hash");
+		app_error("file needs --in PATH and --op encrypt|decrypt|hash|compress|decompress");
 		return -EINVAL;
 	}
 	return 0;
@@ -94,7 +116,7 @@ parse_op(const char *text, enum file_op *op)
 			return 0;
 		}
 	}
-	app_error("--op is '%s'; allowed are encrypt, decrypt, hash", text);
+	app_error("--op is '%s'; allowed are encrypt, decrypt, hash, compress, decompress", text);
 	return -EINVAL;
 }
 
@@ -245,6 +267,8 @@ cmd_file(int argc, char **argv)
 	struct file_result result;
 	int ret;
 
+	if (file_comp_asked(argc, argv))
+		return cmd_file_comp(argc, argv);
 	if (parse_args(argc, argv, &args) < 0)
 		return APP_USAGE;
 	ret = settle_job(&args, &job);

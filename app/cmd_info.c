@@ -18,6 +18,7 @@
 #include "app.h"
 #include "asym_names.h"
 #include "cmd_info.h"
+#include "comp_dev.h"
 #include "crypto_dev.h"
 #include "options.h"
 
@@ -25,7 +26,7 @@ const char cmd_info_help[] =
 		"Usage: qat4xxx [EAL options] -- info [--device NAME]\n"
 		"Show the functions of 4xxx devices, their services and what they can do.\n"
 		"\n"
-		"  --device NAME  show this crypto device, whatever driver it has\n";
+		"  --device NAME  show this crypto or compression device, whatever driver it has\n";
 
 #define FUNCTION_NAME_SIZE 64
 
@@ -38,6 +39,7 @@ struct service {
 static const struct service services[] = {
 	{ "symmetric crypto", "_sym" },
 	{ "asymmetric crypto", "_asym" },
+	{ "compression", "_comp" },
 };
 
 /** Name of a feature, or NULL; the library has none for some. */
@@ -51,17 +53,16 @@ feature_name(uint64_t flag)
 	return flag == RTE_CRYPTODEV_FF_SYM_RAW_DP ? "SYM_RAW_DP" : NULL;
 }
 
-/** Print words with spaces between them, in lines that begin below the first word. */
-static void
-print_features(uint64_t flags)
+void
+info_print_flags(const char *label, uint64_t flags, const char *(*flag_name)(uint64_t flag))
 {
 	const int indent = 14, width = 96;
 	int column = indent;
 	unsigned int i;
 
-	printf("  %-12s", "features");
+	printf("  %-12s", label);
 	for (i = 0; i < 64; i++) {
-		const char *name = (flags >> i & 1) != 0 ? feature_name(1ULL << i) : NULL;
+		const char *name = (flags >> i & 1) != 0 ? flag_name(1ULL << i) : NULL;
 
 		if (name == NULL)
 			continue;
@@ -180,9 +181,68 @@ print_device(uint8_t id)
 	printf("\n");
 	printf("  %-12s at most %u%s\n", "queue pairs", info.max_nb_queue_pairs,
 			ours ? ", each a ring pair of the function" : "");
-	print_features(info.feature_flags);
+	info_print_flags("features", info.feature_flags, feature_name);
 	print_capabilities(&info);
 	printf("\n");
+}
+
+/* Both kinds of devices are counted through: crypto devices first. */
+#define NB_DEVICES (RTE_CRYPTO_MAX_DEVS + RTE_COMPRESS_MAX_DEVS)
+
+/** A device of either kind. */
+struct any_device {
+	const char *name;
+	const char *driver;
+	unsigned int max_qps;
+	bool ours;
+};
+
+static bool
+crypto_device_get(uint8_t id, struct any_device *dev)
+{
+	struct rte_cryptodev_info info;
+
+	if (!rte_cryptodev_is_valid_dev(id))
+		return false;
+	rte_cryptodev_info_get(id, &info);
+	dev->name = rte_cryptodev_name_get(id);
+	dev->driver = info.driver_name;
+	dev->max_qps = info.max_nb_queue_pairs;
+	dev->ours = crypto_dev_is_qat4xxx(&info);
+	return true;
+}
+
+static bool
+comp_device_get(uint8_t id, struct any_device *dev)
+{
+	dev->name = comp_dev_name(id);
+	if (dev->name == NULL)
+		return false;
+	dev->driver = comp_dev_driver(id);
+	dev->max_qps = comp_dev_max_qps(id);
+	dev->ours = strcmp(dev->driver, COMP_DEV_DRIVER) == 0;
+	return true;
+}
+
+/** @return  false: there is no device @p index. */
+static bool
+any_device_get(unsigned int index, struct any_device *dev)
+{
+	if (index < RTE_CRYPTO_MAX_DEVS)
+		return crypto_device_get((uint8_t)index, dev);
+	return comp_device_get((uint8_t)(index - RTE_CRYPTO_MAX_DEVS), dev);
+}
+
+static bool
+any_device_find(const char *name, struct any_device *dev)
+{
+	unsigned int i;
+
+	for (i = 0; i < NB_DEVICES; i++) {
+		if (any_device_get(i, dev) && strcmp(dev->name, name) == 0)
+			return true;
+	}
+	return false;
 }
 
 /** Length of the function's name in a device's name, or 0 when it has no suffix of ours. */
@@ -204,55 +264,54 @@ function_name_len(const char *device)
 static void
 print_function(const char *function)
 {
-	char device[FUNCTION_NAME_SIZE + 8];
-	struct rte_cryptodev_info info;
+	char name[FUNCTION_NAME_SIZE + 8];
+	struct any_device dev;
 	size_t i;
-	int id;
 
 	printf("function %s\n", function);
 	for (i = 0; i < RTE_DIM(services); i++) {
-		snprintf(device, sizeof(device), "%s%s", function, services[i].suffix);
-		id = rte_cryptodev_get_dev_id(device);
-		if (id < 0) {
+		snprintf(name, sizeof(name), "%s%s", function, services[i].suffix);
+		if (any_device_find(name, &dev))
+			printf("  %-18s %s, %u ring pairs\n", services[i].name, name, dev.max_qps);
+		else
 			printf("  %-18s no\n", services[i].name);
-			continue;
-		}
-		rte_cryptodev_info_get((uint8_t)id, &info);
-		printf("  %-18s %s, %u ring pairs\n", services[i].name, device,
-				info.max_nb_queue_pairs);
 	}
 	printf("\n");
 }
 
-/** Copy the name of the function that device @p id belongs to; false: it is not one of ours. */
+/** Copy the name of the function that a device belongs to; false: it is not one of ours. */
 static bool
-function_of(uint8_t id, char function[FUNCTION_NAME_SIZE])
+function_of(unsigned int index, char function[FUNCTION_NAME_SIZE])
 {
-	struct rte_cryptodev_info info;
-	const char *device;
+	struct any_device dev;
 
-	if (!rte_cryptodev_is_valid_dev(id))
+	if (!any_device_get(index, &dev) || !dev.ours)
 		return false;
-	rte_cryptodev_info_get(id, &info);
-	if (!crypto_dev_is_qat4xxx(&info))
-		return false;
-	device = rte_cryptodev_name_get(id);
-	snprintf(function, FUNCTION_NAME_SIZE, "%.*s", (int)function_name_len(device), device);
+	snprintf(function, FUNCTION_NAME_SIZE, "%.*s", (int)function_name_len(dev.name), dev.name);
 	return true;
 }
 
-/** Has a device with a lower id already shown this function? */
+/** Has a device with a lower index already shown this function? */
 static bool
-function_seen(uint8_t before, const char *function)
+function_seen(unsigned int before, const char *function)
 {
 	char other[FUNCTION_NAME_SIZE];
-	uint8_t id;
+	unsigned int i;
 
-	for (id = 0; id < before; id++) {
-		if (function_of(id, other) && strcmp(other, function) == 0)
+	for (i = 0; i < before; i++) {
+		if (function_of(i, other) && strcmp(other, function) == 0)
 			return true;
 	}
 	return false;
+}
+
+static void
+print_any_device(unsigned int index)
+{
+	if (index < RTE_CRYPTO_MAX_DEVS)
+		print_device((uint8_t)index);
+	else
+		info_comp_print((uint8_t)(index - RTE_CRYPTO_MAX_DEVS));
 }
 
 /** Returns how many devices of ours there are. */
@@ -261,16 +320,16 @@ print_ours(void)
 {
 	char function[FUNCTION_NAME_SIZE];
 	unsigned int nb = 0;
-	uint8_t id;
+	unsigned int i;
 
-	for (id = 0; id < RTE_CRYPTO_MAX_DEVS; id++) {
-		if (function_of(id, function) && !function_seen(id, function))
+	for (i = 0; i < NB_DEVICES; i++) {
+		if (function_of(i, function) && !function_seen(i, function))
 			print_function(function);
 	}
-	for (id = 0; id < RTE_CRYPTO_MAX_DEVS; id++) {
-		if (!function_of(id, function))
+	for (i = 0; i < NB_DEVICES; i++) {
+		if (!function_of(i, function))
 			continue;
-		print_device(id);
+		print_any_device(i);
 		nb++;
 	}
 	return nb;
@@ -279,17 +338,13 @@ print_ours(void)
 static void
 print_others(void)
 {
-	char function[FUNCTION_NAME_SIZE];
-	struct rte_cryptodev_info info;
-	uint8_t id;
+	struct any_device dev;
+	unsigned int i;
 
-	for (id = 0; id < RTE_CRYPTO_MAX_DEVS; id++) {
-		if (!rte_cryptodev_is_valid_dev(id) || function_of(id, function))
-			continue;
-		rte_cryptodev_info_get(id, &info);
-		printf("other device %s: driver %s, at most %u queue pairs\n",
-				rte_cryptodev_name_get(id), info.driver_name,
-				info.max_nb_queue_pairs);
+	for (i = 0; i < NB_DEVICES; i++) {
+		if (any_device_get(i, &dev) && !dev.ours)
+			printf("other device %s: driver %s, at most %u queue pairs\n", dev.name,
+					dev.driver, dev.max_qps);
 	}
 }
 
@@ -297,7 +352,12 @@ int
 info_print(const char *device)
 {
 	uint8_t id;
+	int comp = device != NULL ? comp_dev_look_up(device) : -1;
 
+	if (comp >= 0) {
+		info_comp_print((uint8_t)comp);
+		return APP_OK;
+	}
 	if (device != NULL) {
 		if (crypto_dev_find(device, &id) < 0)
 			return APP_FAILED;

@@ -17,6 +17,7 @@
 #include "app.h"
 #include "asym_dev.h"
 #include "cmd_selftest.h"
+#include "comp_dev.h"
 #include "crypto_dev.h"
 #include "options.h"
 #include "vector_run.h"
@@ -26,13 +27,14 @@ const char cmd_selftest_help[] =
 		"Usage: qat4xxx [EAL options] -- selftest [--device NAME]\n"
 		"Run published known answers for all that the device offers.\n"
 		"\n"
-		"  --device NAME  default: the first symmetric and the first asymmetric device of a 4xxx\n"
+		"  --device NAME  default: the first symmetric, asymmetric and compression device of a 4xxx\n"
 		"\n"
 		"Symmetric: each vector runs both ways, in place, out of place and scattered where the\n"
 		"device has that, and with a digest that was tampered with, which the device has to\n"
 		"refuse. Asymmetric: with every kind of private key, with the vector's nonce and the\n"
 		"device's, and with signatures, messages and points that are not good.\n"
-		"An algorithm that is offered and has no vector counts as failed.\n";
+		"An algorithm that is offered and has no vector counts as failed.\n"
+		"Compression is checked by zlib, liblz4 and the device's own decompression.\n";
 
 /** What one line is about: an algorithm, or a chain of two. */
 struct group {
@@ -295,9 +297,12 @@ run_named(const char *device)
 {
 	struct rte_cryptodev_info info;
 	struct selftest_result result;
+	int comp = comp_dev_look_up(device);
 	uint8_t id;
 	int ret;
 
+	if (comp >= 0)
+		return selftest_comp_run((uint8_t)comp, &result) < 0 ? APP_FAILED : APP_OK;
 	if (crypto_dev_find(device, &id) < 0)
 		return APP_FAILED;
 	rte_cryptodev_info_get(id, &info);
@@ -313,21 +318,28 @@ run_named(const char *device)
 static int
 run_ours(void)
 {
-	int sym = crypto_dev_first(CRYPTO_DEV_DRIVER);
-	int asym = crypto_dev_first(ASYM_DEV_DRIVER);
+	const struct {
+		int id;
+		int (*run)(uint8_t id, struct selftest_result *result);
+	} devices[] = {
+		{ crypto_dev_first(CRYPTO_DEV_DRIVER), selftest_run },
+		{ crypto_dev_first(ASYM_DEV_DRIVER), selftest_asym_run },
+		{ comp_dev_look_up(NULL), selftest_comp_run },
+	};
 	struct selftest_result result;
+	unsigned int found = 0, failed = 0;
 	uint8_t id;
-	int ret = 0;
 
-	if (sym < 0 && asym < 0)
+	for (unsigned int i = 0; i < RTE_DIM(devices); i++) {
+		if (devices[i].id < 0 || app_stop)
+			continue;
+		if (found++ != 0)
+			printf("\n");
+		failed += devices[i].run((uint8_t)devices[i].id, &result) < 0;
+	}
+	if (found == 0)
 		crypto_dev_find(NULL, &id); /* says how to get one */
-	if (sym >= 0)
-		ret = selftest_run((uint8_t)sym, &result);
-	if (sym >= 0 && asym >= 0)
-		printf("\n");
-	if (asym >= 0 && !app_stop && selftest_asym_run((uint8_t)asym, &result) < 0)
-		ret = -EBADMSG;
-	return (sym < 0 && asym < 0) || ret < 0 || app_stop ? APP_FAILED : APP_OK;
+	return found == 0 || failed != 0 || app_stop ? APP_FAILED : APP_OK;
 }
 
 int

@@ -25,6 +25,9 @@ struct selftest_result {
  */
 int selftest_run(uint8_t id, struct selftest_result *result);
 
+/** The same for compression device @p id. */
+int selftest_comp_run(uint8_t id, struct selftest_result *result);
+
 /** The same for an asymmetric device; in selftest_asym.c. */
 int selftest_asym_run(uint8_t id, struct selftest_result *result);
 

@@ -64,10 +64,15 @@ crypto_dev_first(const char *driver)
 }
 
 int
+crypto_dev_look_up(const char *name)
+{
+	return name == NULL ? crypto_dev_first(CRYPTO_DEV_DRIVER) : rte_cryptodev_get_dev_id(name);
+}
+
+int
 crypto_dev_find(const char *name, uint8_t *id)
 {
-	int found = name == NULL ? crypto_dev_first(CRYPTO_DEV_DRIVER)
-				 : rte_cryptodev_get_dev_id(name);
+	int found = crypto_dev_look_up(name);
 
 	if (found < 0) {
 		complain_no_device(name);

@@ -52,6 +52,11 @@ struct crypto_dev {
 	struct rte_mempool *sessions;
 };
 
+/** The cryptodev @p name, or the first symmetric one of a 4xxx when it is NULL. @return  Id,
+ * -ENODEV.
+ */
+int crypto_dev_look_up(const char *name);
+
 /**
  * Find a device by name, or the first one of a 4xxx when @p name is NULL.
  *

@@ -36,7 +36,7 @@ static void
 complain_unknown(
 		const char *command, const char *arg, const struct option_def *defs, size_t nb_defs)
 {
-	char known[256] = "";
+	char known[512] = "";
 	size_t used = 0;
 	size_t i;
 

@@ -24,17 +24,29 @@ draw(const struct progress *p)
 	fflush(stderr);
 }
 
-void
-progress_start(struct progress *p, const char *what, uint64_t total)
+static void
+start(struct progress *p, const char *what, uint64_t total, bool wanted)
 {
 	p->what = what;
 	p->total = total;
 	p->shown = 0;
-	p->on = total != 0 && isatty(STDERR_FILENO) == 1;
+	p->on = total != 0 && wanted;
 	if (p->on) {
 		fflush(stdout);
 		draw(p);
 	}
+}
+
+void
+progress_start(struct progress *p, const char *what, uint64_t total)
+{
+	start(p, what, total, isatty(STDERR_FILENO) == 1);
+}
+
+void
+progress_start_always(struct progress *p, const char *what, uint64_t total)
+{
+	start(p, what, total, true);
 }
 
 void

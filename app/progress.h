@@ -21,6 +21,9 @@ struct progress {
 /** Begin at nothing of @p total. @p what must live as long as the bar. */
 void progress_start(struct progress *p, const char *what, uint64_t total);
 
+/** The same, on a terminal or not. */
+void progress_start_always(struct progress *p, const char *what, uint64_t total);
+
 /** @p done of the total is done. Cheap when the bar does not change. */
 void progress_update(struct progress *p, uint64_t done);
 

@@ -29,8 +29,10 @@ KEY = "".join(f"{i:02x}" for i in range(64))
 class Bench:
     """A folder with files, and runs of the application whose findings are collected."""
 
-    def __init__(self, tap, folder, seed):
+    def __init__(self, tap, folder, seed, services="sym", eal_args=()):
         self.tap = tap
+        self.services = services
+        self.eal_args = eal_args
         self.folder = folder
         self.random = random.Random(seed)
         self.lines = []
@@ -45,10 +47,12 @@ class Bench:
             stream.write(self.random.randbytes(size))
         return self.path(name)
 
-    def run(self, *args, model=True, services="sym"):
+    def run(self, *args, model=True, services=None):
         """Run the application; on a strict model unless told otherwise."""
-        vdev = [f"--vdev=qat4xxx_model0,{eal.model_args(services=services)}"] if model else []
-        outcome = eal.run(APP, ["-d", eal.PLUGINS, *vdev, "--", *args], timeout=60)
+        card = eal.model_args(services=services or self.services)
+        vdev = [f"--vdev=qat4xxx_model0,{card}"] if model else []
+        words = [*self.eal_args, "-d", eal.PLUGINS, *vdev, "--", *args]
+        outcome = eal.run(APP, words, timeout=60)
         self.lines += outcome.lines
         return outcome
 
