@@ -24,13 +24,13 @@
 #include "crypto_job.h"
 
 enum {
-	IN_FLIGHT = 64,
-	BURST = 16,
+	IN_FLIGHT = 112,
+	BURST = 32,
 	NAP_NS = 50000, /* while it is not known how long operations take */
 	NAP_MIN_NS = 20000,
-	NAP_MAX_NS = 50000000,
-	NAP_OPS = BURST / 2, /* expected to be ready after a nap */
-	SAMPLES = 1 << 14,   /* of a kind; of a long run the last ones */
+	NAP_MAX_NS = 200000000,
+	NAP_OPS = BURST,   /* expected to be ready after a nap */
+	SAMPLES = 1 << 14, /* of a kind; of a long run the last ones */
 	SILENCE_S = 10,
 };
 

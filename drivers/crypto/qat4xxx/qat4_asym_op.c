@@ -7,14 +7,25 @@
  *
  * Operands are secrets more often than not: what an operation wrote into its cookie is wiped before
  * the operation is given back, whatever became of it.
+ *
+ * An operation touches some twenty cache lines of its slot and cookie, and takes the device up to
+ * milliseconds: long enough for all of them to leave the caches. They are asked for some operations
+ * ahead.
  */
 
 #include <errno.h>
 #include <string.h>
 
 #include <rte_branch_prediction.h>
+#include <rte_prefetch.h>
 
 #include "qat4_asym_build.h"
+
+enum {
+	ENQUEUE_AHEAD = 4, /* operations */
+	DEQUEUE_AHEAD = 3,
+	ENQUEUE_BYTES = 384, /* of the operands: what most operations write */
+};
 
 typedef int (*encode_fn)(struct qat4_asym_build *b, const struct qat4_asym_session *session,
 		struct rte_crypto_asym_op *op);
@@ -154,6 +165,36 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 		enqueue_nothing(qp, &b, ret);
 }
 
+static inline void
+prefetch_bytes(const void *at, size_t bytes)
+{
+	for (size_t i = 0; i < bytes; i += RTE_CACHE_LINE_SIZE)
+		rte_prefetch0((const uint8_t *)at + i);
+}
+
+/** Ask for what encoding this operation will write. */
+static inline void
+prefetch_for_enqueue(const struct qat4_asym_qp *qp, const struct rte_crypto_op *op, uint32_t index)
+{
+	const struct qat4_asym_cookie *cookie = &qp->cookies[index];
+
+	prefetch_bytes(op, sizeof(*op) + sizeof(*op->asym));
+	prefetch_bytes(&qp->slots[index], sizeof(qp->slots[index]));
+	prefetch_bytes(qat4_ring_request(&qp->rp, index), QAT4_MSG_REQUEST_ASYM_BYTES);
+	prefetch_bytes(cookie, offsetof(struct qat4_asym_cookie, reserved));
+	prefetch_bytes(cookie->operands, ENQUEUE_BYTES);
+}
+
+/** Ask for what giving back this slot's operation, if it has one, will read and wipe. */
+static inline void
+prefetch_for_dequeue(const struct qat4_asym_qp *qp, uint32_t index)
+{
+	const struct qat4_asym_slot *slot = &qp->slots[index];
+
+	prefetch_bytes(slot->op, sizeof(*slot->op) + sizeof(*slot->op->asym));
+	prefetch_bytes(qp->cookies[index].operands, slot->used);
+}
+
 uint16_t
 qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops)
 {
@@ -161,8 +202,15 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	const struct qat4_asym_device *dev = qat4_asym_device_get(qp->dev_id);
 	uint16_t room = qat4_ring_room(&qp->rp, nb_ops);
 
-	for (uint16_t i = 0; i < room; i++)
+	for (uint16_t i = 0; i < RTE_MIN(room, ENQUEUE_AHEAD); i++)
+		prefetch_for_enqueue(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
+	for (uint16_t i = 0; i < room; i++) {
+		uint16_t ahead = i + ENQUEUE_AHEAD;
+
+		if (ahead < room)
+			prefetch_for_enqueue(qp, ops[ahead], qat4_ring_next_slot(&qp->rp, ahead));
 		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i));
+	}
 	if (room != 0)
 		qat4_ring_submit(&qp->rp, room);
 	qp->enqueued += room;
@@ -247,6 +295,12 @@ qat4_asym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 
 		if (resp == NULL)
 			break;
+		if (n == 0)
+			for (uint16_t i = 0; i < RTE_MIN(nb_ops, DEQUEUE_AHEAD); i++)
+				prefetch_for_dequeue(qp, qat4_ring_response_slot(&qp->rp, i));
+		if (n + DEQUEUE_AHEAD < nb_ops)
+			prefetch_for_dequeue(
+					qp, qat4_ring_response_slot(&qp->rp, n + DEQUEUE_AHEAD));
 		ops[n] = dequeue_one(qp, dev, resp, qat4_ring_response_slot(&qp->rp, n));
 		qat4_ring_response_clear(resp);
 	}
