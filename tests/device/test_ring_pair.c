@@ -20,6 +20,7 @@
 #include "log_capture.h"
 #include "pf_player.h"
 #include "qat4_dev.h"
+#include "qat4_lock.h"
 #include "qat4_ring.h"
 
 static uint32_t transport[QAT4_TRANSPORT_MIN_BYTES / 4];
@@ -63,7 +64,7 @@ set_up(void **state)
 	shared.device_id = 0x4941;
 	shared.index = 7;
 	shared.args.mbox_timeout_ms = 5000;
-	rte_spinlock_init(&shared.lock);
+	qat4_lock_init(&shared.lock);
 	pf_start(&pf);
 	return 0;
 }

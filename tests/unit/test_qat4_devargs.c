@@ -99,7 +99,7 @@ help_names_every_key(void **state)
 	(void)state;
 	for (const char *const *key = qat4_devargs_keys(); *key != NULL; key++, nb++)
 		assert_non_null(strstr(QAT4_DEVARGS_HELP, *key));
-	assert_int_equal(nb, 2);
+	assert_int_equal(nb, 3);
 }
 
 int

@@ -35,6 +35,7 @@ pair_at(uint32_t count)
 		.completed = count,
 		.released = count,
 		.slot_mask = SLOTS - 1,
+		.capacity = SLOTS - 1,
 		.resp_slot_mask = SLOTS - 1,
 		.req_shift = 7,
 		.requests = requests,
@@ -54,15 +55,15 @@ one_slot_stays_free(void **state)
 	for (size_t i = 0; i < RTE_DIM(starts); i++) {
 		struct qat4_ring_pair rp = pair_at(starts[i]);
 
-		assert_int_equal(qat4_ring_room(&rp, 1000), SLOTS - 1);
-		assert_int_equal(qat4_ring_room(&rp, 5), 5);
+		assert_int_equal(qat4_ring_enqueue_begin(&rp, 1000), SLOTS - 1);
+		assert_int_equal(qat4_ring_enqueue_begin(&rp, 5), 5);
 		qat4_ring_submit(&rp, SLOTS - 2);
 		assert_int_equal(qat4_ring_in_flight(&rp), SLOTS - 2);
-		assert_int_equal(qat4_ring_room(&rp, 2), 1);
+		assert_int_equal(qat4_ring_enqueue_begin(&rp, 2), 1);
 		qat4_ring_submit(&rp, 1);
-		assert_int_equal(qat4_ring_room(&rp, 1), 0);
+		assert_int_equal(qat4_ring_enqueue_begin(&rp, 1), 0);
 		qat4_ring_complete(&rp, 3);
-		assert_int_equal(qat4_ring_room(&rp, 10), 3);
+		assert_int_equal(qat4_ring_enqueue_begin(&rp, 10), 3);
 		assert_int_equal(qat4_ring_in_flight(&rp), SLOTS - 4);
 	}
 }

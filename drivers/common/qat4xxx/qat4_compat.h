@@ -19,6 +19,9 @@
 #define RTE_CRYPTO_AUTH_SM3_HMAC ((enum rte_crypto_auth_algorithm)(RTE_CRYPTO_AUTH_SM3 + 3))
 #endif
 
+/* rte_cryptodev_queue_pair_reset() */
+#define QAT4_API_QP_RESET (RTE_VERSION >= RTE_VERSION_NUM(24, 11, 0, 0))
+
 /* Names of algorithms for messages. Functions since 23.03, before that tables without a bound. */
 #if RTE_VERSION >= RTE_VERSION_NUM(23, 3, 0, 0)
 #define QAT4_ALGORITHM_NAME(kind, algorithm, last) rte_cryptodev_get_##kind##_algo_string(algorithm)

@@ -23,8 +23,10 @@
 
 #include "qat4_csr.h"
 #include "qat4_dev.h"
+#include "qat4_lock.h"
 #include "qat4_log.h"
 #include "qat4_service.h"
+#include "qat4_watch.h"
 
 /* Recursive, so that a visitor of qat4_device_walk() may look another device up. */
 static rte_spinlock_recursive_t devices_lock = RTE_SPINLOCK_RECURSIVE_INITIALIZER;
@@ -186,7 +188,7 @@ shared_create(struct qat4_device *dev, const struct qat4_attach_info *info)
 	}
 	dev->shared = dev->shared_mz->addr;
 	memset(dev->shared, 0, sizeof(*dev->shared));
-	rte_spinlock_init(&dev->shared->lock);
+	qat4_lock_init(&dev->shared->lock);
 	dev->shared->args = args;
 	dev->shared->device_id = info->device_id;
 	dev->shared->index = free_index();
@@ -217,14 +219,21 @@ shared_free(struct qat4_device *dev)
 		rte_memzone_free(dev->shared_mz);
 }
 
-static struct qat4_mbox
-device_mbox(const struct qat4_device *dev)
+struct qat4_mbox
+qat4_device_mbox(const struct qat4_device *dev)
 {
 	return (struct qat4_mbox){
 		.misc = dev->misc,
 		.name = dev->name,
 		.timeout_ms = dev->shared->args.mbox_timeout_ms,
+		.notices = &dev->shared->notices,
 	};
+}
+
+bool
+qat4_device_has_mbox(const struct qat4_device *dev)
+{
+	return !is_vqat(dev->shared->device_id);
 }
 
 /* Ask the physical function what this function is. */
@@ -253,7 +262,7 @@ ask_facts(struct qat4_device *dev, struct qat4_mbox *mbox)
 static int
 open_vf(struct qat4_device *dev)
 {
-	struct qat4_mbox mbox = device_mbox(dev);
+	struct qat4_mbox mbox = qat4_device_mbox(dev);
 	int ret;
 
 	/* We poll; an unmasked mailbox interrupt that nobody serves may hold back the others. */
@@ -292,9 +301,9 @@ device_open(struct qat4_device *dev, const struct qat4_attach_info *info)
 static void
 device_close(struct qat4_device *dev)
 {
-	struct qat4_mbox mbox = device_mbox(dev);
+	struct qat4_mbox mbox = qat4_device_mbox(dev);
 
-	if (is_primary() && !is_vqat(dev->shared->device_id))
+	if (is_primary() && !is_vqat(dev->shared->device_id) && !qat4_device_is_gone(dev))
 		qat4_mbox_shutdown(&mbox); /* a failure is in the log, and the function is let go */
 }
 
@@ -322,6 +331,7 @@ device_new(const struct qat4_attach_info *info)
 	dev->rte_dev = info->rte_dev;
 	dev->transport = info->transport;
 	dev->misc = info->misc;
+	dev->set_bus_master = info->set_bus_master;
 	return dev;
 }
 
@@ -347,11 +357,16 @@ qat4_device_attach(const struct qat4_attach_info *info, struct qat4_device **out
 	ret = qat4_services_create(dev);
 	if (ret < 0)
 		goto err_close;
+	ret = qat4_watch_add(dev);
+	if (ret < 0)
+		goto err_destroy;
 
 	list_insert(dev);
 	*out = dev;
 	return 0;
 
+err_destroy:
+	qat4_services_destroy(dev);
 err_close:
 	device_close(dev);
 err_free_shared:
@@ -387,44 +402,9 @@ qat4_device_detach(struct qat4_device *dev)
 		list_insert(dev);
 		return ret;
 	}
+	qat4_watch_remove(dev);
 	device_close(dev);
 	shared_free(dev);
 	free(dev);
 	return 0;
-}
-
-/* The reset registers of a virtual device, in the slow page of its one bank. */
-static int
-reset_vqat(struct qat4_device *dev)
-{
-	uint32_t ms = dev->shared->args.mbox_timeout_ms;
-
-	qat4_csr_write(dev->transport, QAT4_CSR_VQAT_RPRESETCTL, QAT4_RPRESET_RESET);
-	while (!(qat4_csr_read(dev->transport, QAT4_CSR_VQAT_RPRESETSTS) & QAT4_RPRESET_DONE)) {
-		if (ms-- == 0) {
-			QAT4_LOG(ERR,
-					"%s: the reset of its ring pair did not end within %u ms"
-					" (RPRESETSTS 0x%08x)",
-					dev->name, dev->shared->args.mbox_timeout_ms,
-					qat4_csr_read(dev->transport, QAT4_CSR_VQAT_RPRESETSTS));
-			return -ETIMEDOUT;
-		}
-		rte_delay_us_sleep(1000);
-	}
-	/* Without this the device would refuse the next reset. */
-	qat4_csr_write(dev->transport, QAT4_CSR_VQAT_RPRESETSTS, QAT4_RPRESET_DONE);
-	return 0;
-}
-
-int
-qat4_device_reset_ring_pair(struct qat4_device *dev, unsigned int bank)
-{
-	struct qat4_mbox mbox = device_mbox(dev);
-	int ret;
-
-	rte_spinlock_lock(&dev->shared->lock);
-	ret = is_vqat(dev->shared->device_id) ? reset_vqat(dev)
-					      : qat4_mbox_reset_ring_pair(&mbox, bank);
-	rte_spinlock_unlock(&dev->shared->lock);
-	return ret;
 }

@@ -12,6 +12,7 @@
 #ifndef QAT4_DEV_H
 #define QAT4_DEV_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,7 +21,6 @@
 #include <dev_driver.h>
 #include <rte_dev.h>
 #include <rte_memzone.h>
-#include <rte_spinlock.h>
 
 #include "hw/qat4_hw_csr.h"
 #include "hw/qat4_hw_mbox.h"
@@ -33,19 +33,49 @@ struct rte_tel_data; /* rte_telemetry.h */
  * ... */
 #define QAT4_NAME_SIZE (RTE_MEMZONE_NAMESIZE - 5)
 
-/** State of a function; what a fault does to it comes with the run-time mailbox. */
-enum qat4_state { QAT4_STATE_UP = 0, QAT4_STATE_DOWN };
+enum { QAT4_SERVICES = 8 }; /* codes of the ring-to-service map */
 
-/** What all processes know of a function: in a memzone, written by the primary process only. */
+/** State of a function; written by the watch. */
+enum qat4_state {
+	QAT4_STATE_UP,
+	QAT4_STATE_RESTARTING, /* the physical function said so */
+	QAT4_STATE_FAILED,     /* a fatal error, or nothing answers any more */
+	QAT4_STATE_GONE,       /* no device behind the registers */
+};
+
+/** What happened to a function since it was attached. */
+struct qat4_fault_counters {
+	uint64_t hangs;      /* ring pairs whose oldest request got no answer in time */
+	uint64_t mismatches; /* ring pairs with an answer that was not asked for */
+	uint64_t resets;     /* ring pairs that were reset for one of these, or on request */
+	uint64_t restarts;   /* of the physical function, announced */
+	uint64_t fatal;      /* fatal errors, announced or found out */
+	uint64_t removals;   /* surprise removals */
+	uint64_t recoveries; /* times that the function came back */
+};
+
+struct qat4_ring_pair;
+
+/**
+ * What all processes know of a function: in a memzone, written by the primary process only, or,
+ * when that is no more, by the one that watches.
+ */
 struct qat4_device_shared {
 	uint16_t ring_map;
 	uint8_t pf_version; /* compatibility version of the physical function */
 	uint8_t state;      /* enum qat4_state */
-	uint16_t index;     /* unique among attached functions, small: for short names of memory */
+	uint8_t notices;    /* of the physical function, not yet acted on: QAT4_MBOX_NOTICE_* */
+	bool say_stopped;   /* the physical function waits for RESTARTING_COMPLETE */
+	bool bus_master_off;
+	uint16_t index; /* unique among attached functions, small: for short names of memory */
 	struct qat4_caps caps;
 	struct qat4_devargs args;
 	uint16_t device_id;
-	rte_spinlock_t lock; /* serialises mailbox use and arbiter changes */
+	uint32_t events;      /* faults so far: each process tells its applications */
+	pthread_mutex_t lock; /* mailbox, arbiters, pairs: qat4_lock.h */
+	struct qat4_ring_pair
+			*pairs[QAT4_VF_BANKS]; /* in use; in memory that all processes share */
+	struct qat4_fault_counters faults;
 };
 
 /** A function in this process. */
@@ -57,7 +87,10 @@ struct qat4_device {
 	uint8_t *misc;
 	struct qat4_device_shared *shared;
 	const struct rte_memzone *shared_mz;
-	void *service_dev[8]; /* by enum qat4_service: what the service's create() made, or NULL */
+	int (*set_bus_master)(const struct qat4_device *dev, bool on); /* of the bus; or NULL */
+	struct qat4_watch_entry *watch;
+	void *service_dev[QAT4_SERVICES]; /* by enum qat4_service: what the service's create() made,
+					     or NULL */
 };
 
 /** How a bus presents a function. */
@@ -71,6 +104,11 @@ struct qat4_attach_info {
 	uint16_t device_id;    /* PCI device id: 0x4941, 0x4943, 0x4945 or 0x0da5 */
 	uint16_t subsystem_id; /* tells the service of a 0x0da5 */
 	const char *args;      /* device arguments of the drivers, or NULL */
+	/**
+	 * Let the device read and write memory, or prevent it from doing so: when this returns 0
+	 * for off, it no longer does. NULL when the bus cannot.
+	 */
+	int (*set_bus_master)(const struct qat4_device *dev, bool on);
 };
 
 /**
@@ -116,6 +154,11 @@ struct qat4_service_driver {
 	 * that a refused removal changes nothing. NULL: never busy.
 	 */
 	bool (*busy)(const struct qat4_device *dev, void *service_dev);
+	/**
+	 * Tell applications that the function, or one of its ring pairs, failed. Called by the
+	 * watch of each process; may call back into the driver. NULL: there is no way to.
+	 */
+	void (*tell)(const struct qat4_device *dev, void *service_dev);
 	/** Add what the device counts to the telemetry dictionary @p dict. NULL: nothing. */
 	void (*report)(const struct qat4_device *dev, void *service_dev, struct rte_tel_data *dict);
 };
@@ -148,5 +191,36 @@ int qat4_service_dev_name(
  * @return  0, or a negative errno after a line in the log.
  */
 int qat4_device_reset_ring_pair(struct qat4_device *dev, unsigned int bank);
+
+/**
+ * Take the rings of a ring pair from the device, by its reset, or, when nobody does that any more,
+ * by keeping the device off memory. The caller holds the function's lock.
+ *
+ * @return  0, or a negative errno after a line in the log: it may still write.
+ */
+int qat4_device_take_ring_pair(struct qat4_device *dev, unsigned int bank);
+
+/** @return  0; -ENODEV after a line in the log when the function is not up. */
+int qat4_device_usable(const struct qat4_device *dev);
+
+/**
+ * Try whether a function that was down is back: version, capabilities, map, notice of use. The
+ * caller holds the function's lock. Quiet as long as nobody answers.
+ *
+ * @return  0 it is up; -EXDEV it came back as another one; a negative errno.
+ */
+int qat4_device_reopen(struct qat4_device *dev);
+
+/** The mailbox of a function; the caller holds the function's lock while it uses it. */
+struct qat4_mbox qat4_device_mbox(const struct qat4_device *dev);
+
+/** Has the function a mailbox? A virtual device of Scalable IOV has none. */
+bool qat4_device_has_mbox(const struct qat4_device *dev);
+
+/** Does nothing answer at the function's registers, as after a surprise removal? */
+bool qat4_device_is_gone(const struct qat4_device *dev);
+
+/** Name of a state: "up", "restarting" ... */
+const char *qat4_state_name(enum qat4_state state);
 
 #endif /* QAT4_DEV_H */

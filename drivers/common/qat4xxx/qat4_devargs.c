@@ -17,7 +17,8 @@
 #include "qat4_devargs.h"
 #include "qat4_log.h"
 
-static const char *const devarg_keys[] = { QAT4_DEVARG_LEGACY, QAT4_DEVARG_MBOX_TIMEOUT, NULL };
+static const char *const devarg_keys[] = { QAT4_DEVARG_LEGACY, QAT4_DEVARG_MBOX_TIMEOUT,
+	QAT4_DEVARG_HANG_TIMEOUT, NULL };
 
 struct devarg {
 	const char *key;
@@ -60,11 +61,24 @@ set_mbox_timeout(struct qat4_devargs *args, const char *value)
 	return true;
 }
 
+static bool
+set_hang_timeout(struct qat4_devargs *args, const char *value)
+{
+	unsigned long number;
+
+	if (!parse_number(value, 0, QAT4_HANG_TIMEOUT_MS_MAX, &number))
+		return false;
+	args->hang_timeout_ms = (uint32_t)number;
+	return true;
+}
+
 static const struct devarg devargs[] = {
 	{ QAT4_DEVARG_LEGACY, "0 or 1", set_legacy },
 	{ QAT4_DEVARG_MBOX_TIMEOUT, "1 to 60000 (milliseconds)", set_mbox_timeout },
+	{ QAT4_DEVARG_HANG_TIMEOUT, "0 (never) to 3600000 (milliseconds)", set_hang_timeout },
 };
 static_assert(QAT4_MBOX_TIMEOUT_MS_MAX == 60000, "the texts name the limit");
+static_assert(QAT4_HANG_TIMEOUT_MS_MAX == 3600000, "the texts name the limit");
 
 static const struct devarg *
 find_devarg(const char *key)
@@ -111,6 +125,7 @@ qat4_devargs_parse(const char *name, const char *text, struct qat4_devargs *out)
 	struct qat4_devargs args = {
 		.legacy = true,
 		.mbox_timeout_ms = QAT4_MBOX_TIMEOUT_MS_DEFAULT,
+		.hang_timeout_ms = QAT4_HANG_TIMEOUT_MS_DEFAULT,
 	};
 	struct rte_kvargs *pairs;
 	int ret = 0;

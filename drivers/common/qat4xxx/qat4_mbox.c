@@ -91,10 +91,12 @@ mbox_write(const struct call *call, uint32_t csr, uint32_t word)
 	qat4_csr_write(call->mbox->misc, csr, word);
 }
 
-/* The one line that every failure gets. @return  @p err, to be passed on. */
+/* The one line that every failure gets, unless it is expected. @return  @p err, to be passed on. */
 static int
 call_fail(const struct call *call, int err, const char *problem, const char *cause)
 {
+	if (call->mbox->quiet)
+		return err;
 	QAT4_LOG(ERR, "%s: mailbox: %s: %s, %u ms after the question (VM2PF 0x%08x, PF2VM 0x%08x); %s",
 			call->mbox->name, call->what, problem,
 			(unsigned int)((now_us() - call->start_us) / 1000),
@@ -102,20 +104,19 @@ call_fail(const struct call *call, int err, const char *problem, const char *cau
 	return err;
 }
 
-/* A message nobody asked for: say so. What a fault does to the function comes with a later step. */
+/* A message nobody asked for: keep it, or say what it is. */
 static void
 note_stray(const struct call *call, uint32_t word)
 {
-	static const char *const names[] = {
-		[QAT4_PF2VF_RESTARTING] = "the physical function is about to restart",
-		[QAT4_PF2VF_FATAL_ERROR] = "the physical function reports a fatal error",
-		[QAT4_PF2VF_RESTARTED] = "the physical function has restarted",
+	static const uint8_t notices[] = {
+		[QAT4_PF2VF_RESTARTING] = QAT4_MBOX_NOTICE_RESTARTING,
+		[QAT4_PF2VF_FATAL_ERROR] = QAT4_MBOX_NOTICE_FATAL,
+		[QAT4_PF2VF_RESTARTED] = QAT4_MBOX_NOTICE_RESTARTED,
 	};
 	uint32_t type = qat4_field_get(QAT4_MBOX_TYPE, word);
 
-	if (type < RTE_DIM(names) && names[type] != NULL)
-		QAT4_LOG(WARNING, "%s: mailbox: %s (PF2VM 0x%08x)", call->mbox->name, names[type],
-				word);
+	if (type < RTE_DIM(notices) && notices[type] != 0 && call->mbox->notices != NULL)
+		*call->mbox->notices |= notices[type];
 	else
 		QAT4_LOG(DEBUG, "%s: mailbox: message 0x%08x is not the answer to: %s",
 				call->mbox->name, word, call->what);
@@ -416,4 +417,25 @@ qat4_mbox_shutdown(struct qat4_mbox *mbox)
 
 	call_init(&call, mbox, "notice of shut-down");
 	return notify(&call, qat4_mbox_word(QAT4_VF2PF_SHUTDOWN, 0));
+}
+
+int
+qat4_mbox_restarting_complete(struct qat4_mbox *mbox)
+{
+	struct call call;
+
+	call_init(&call, mbox, "restart awaited");
+	return notify(&call, qat4_mbox_word(QAT4_VF2PF_RESTARTING_COMPLETE, 0));
+}
+
+void
+qat4_mbox_poll(struct qat4_mbox *mbox)
+{
+	struct call call;
+	struct exchange ex = { .call = &call, .type = NO_ANSWER };
+
+	if (!(qat4_csr_read(mbox->misc, QAT4_CSR_PF2VM) & QAT4_MBOX_INT))
+		return;
+	call_init(&call, mbox, "nothing");
+	service(&ex);
 }

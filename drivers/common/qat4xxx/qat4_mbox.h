@@ -11,12 +11,22 @@
 #ifndef QAT4_MBOX_H
 #define QAT4_MBOX_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+/** What the physical function says unasked. */
+enum {
+	QAT4_MBOX_NOTICE_RESTARTING = 1 << 0,
+	QAT4_MBOX_NOTICE_FATAL = 1 << 1,
+	QAT4_MBOX_NOTICE_RESTARTED = 1 << 2,
+};
 
 struct qat4_mbox {
 	uint8_t *misc; /* mapped misc BAR */
 	const char *name;
 	uint32_t timeout_ms;
+	uint8_t *notices; /* out: QAT4_MBOX_NOTICE_* are added; NULL: they are only logged */
+	bool quiet;       /* a failure is expected */
 };
 
 /** What the device says it can do. */
@@ -50,5 +60,12 @@ int qat4_mbox_reset_ring_pair(struct qat4_mbox *mbox, unsigned int bank);
  */
 int qat4_mbox_init(struct qat4_mbox *mbox);
 int qat4_mbox_shutdown(struct qat4_mbox *mbox);
+
+/** Tell the physical function, which is about to restart, that it need not wait. @return  as above.
+ */
+int qat4_mbox_restarting_complete(struct qat4_mbox *mbox);
+
+/** Take note of a message that came unasked. One register is read when there is none. */
+void qat4_mbox_poll(struct qat4_mbox *mbox);
 
 #endif /* QAT4_MBOX_H */

@@ -40,6 +40,12 @@ check_mapped(const struct rte_pci_device *pci, int bar)
 }
 
 static int
+set_bus_master(const struct qat4_device *dev, bool on)
+{
+	return rte_pci_set_bus_master(RTE_DEV_TO_PCI(dev->rte_dev), on);
+}
+
+static int
 pci_probe(struct rte_pci_driver *driver, struct rte_pci_device *pci)
 {
 	const struct rte_mem_resource *transport = &pci->mem_resource[QAT4_BAR_TRANSPORT];
@@ -54,6 +60,7 @@ pci_probe(struct rte_pci_driver *driver, struct rte_pci_device *pci)
 		.device_id = pci->id.device_id,
 		.subsystem_id = pci->id.subsystem_device_id,
 		.args = pci->device.devargs == NULL ? NULL : pci->device.devargs->args,
+		.set_bus_master = set_bus_master,
 	};
 	struct qat4_device *dev;
 	int ret;

@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,8 +21,10 @@
 #include <rte_memory.h>
 
 #include "qat4_csr.h"
+#include "qat4_lock.h"
 #include "qat4_log.h"
 #include "qat4_ring.h"
+#include "qat4_ring_private.h"
 
 enum { ARBITER_RING0 = 1 };
 
@@ -33,17 +34,16 @@ bank_read(const struct qat4_device *dev, unsigned int bank, uint32_t csr)
 	return qat4_csr_read(dev->transport, qat4_bank_csr(bank, csr));
 }
 
-/* Let the arbiter fetch from the request ring, or stop it. */
-static void
-arbiter_set(struct qat4_device *dev, unsigned int bank, bool on)
+void
+qat4_ring_arbiter_set(struct qat4_device *dev, unsigned int bank, bool on)
 {
 	uint32_t value;
 
-	rte_spinlock_lock(&dev->shared->lock);
+	qat4_lock(&dev->shared->lock);
 	value = bank_read(dev, bank, QAT4_CSR_RINGSRVARBEN);
 	value = on ? value | ARBITER_RING0 : value & ~(uint32_t)ARBITER_RING0;
 	qat4_csr_write(dev->transport, qat4_bank_csr(bank, QAT4_CSR_RINGSRVARBEN), value);
-	rte_spinlock_unlock(&dev->shared->lock);
+	qat4_unlock(&dev->shared->lock);
 }
 
 static void
@@ -184,24 +184,28 @@ pair_fill(struct qat4_ring_pair *rp, const struct qat4_ring_pair_config *cfg)
 	rp->tail_csr = transport + qat4_ring_csr(cfg->bank, QAT4_RING_REQUEST, QAT4_CSR_RINGTAIL);
 	rp->head_csr = transport + qat4_ring_csr(cfg->bank, QAT4_RING_RESPONSE, QAT4_CSR_RINGHEAD);
 	rp->bank = (uint16_t)cfg->bank;
+	rp->state = QAT4_RING_RUNNING;
+	rp->suspect = 0;
+	rp->kept = false;
+	rp->capacity = rp->slot_mask;
 }
 
-/* Hand the rings to the device. Writing base and configuration also sets head and tail to 0. */
-static void
-pair_hand_over(const struct qat4_ring_pair *rp, const struct qat4_ring_pair_config *cfg)
+void
+qat4_ring_pair_hand_over(struct qat4_device *dev, struct qat4_ring_pair *rp)
 {
-	uint32_t req_code = (uint32_t)qat4_ring_size_code(cfg->slots * cfg->req_bytes);
-	uint32_t resp_code = (uint32_t)qat4_ring_size_code(cfg->slots * QAT4_MSG_RESPONSE_BYTES);
+	uint32_t slots = rp->slot_mask + 1;
+	uint32_t req_code = (uint32_t)qat4_ring_size_code(slots << rp->req_shift);
+	uint32_t resp_code = (uint32_t)qat4_ring_size_code(slots * QAT4_MSG_RESPONSE_BYTES);
 
-	ring_base_set(cfg->dev, cfg->bank, QAT4_RING_REQUEST, rp->requests_mz->iova);
-	ring_base_set(cfg->dev, cfg->bank, QAT4_RING_RESPONSE, rp->responses_mz->iova);
-	ring_config_set(cfg->dev, cfg->bank, QAT4_RING_REQUEST,
+	ring_base_set(dev, rp->bank, QAT4_RING_REQUEST, rp->requests_mz->iova);
+	ring_base_set(dev, rp->bank, QAT4_RING_RESPONSE, rp->responses_mz->iova);
+	ring_config_set(dev, rp->bank, QAT4_RING_REQUEST,
 			qat4_field_put(QAT4_RINGCONFIG_SIZE, req_code));
-	ring_config_set(cfg->dev, cfg->bank, QAT4_RING_RESPONSE,
+	ring_config_set(dev, rp->bank, QAT4_RING_RESPONSE,
 			qat4_field_put(QAT4_RINGCONFIG_SIZE, resp_code) |
 					qat4_field_put(QAT4_RINGCONFIG_NEAR_FULL,
 							QAT4_WATERMARK_512_BYTES));
-	arbiter_set(cfg->dev, cfg->bank, true);
+	qat4_ring_arbiter_set(dev, rp->bank, true);
 }
 
 int
@@ -220,9 +224,19 @@ qat4_ring_pair_init(struct qat4_ring_pair *rp, const struct qat4_ring_pair_confi
 		goto err_free_requests;
 
 	pair_fill(rp, cfg);
-	pair_hand_over(rp, cfg);
-	rp->enabled = true;
-	return 0;
+	qat4_lock(&cfg->dev->shared->lock);
+	ret = qat4_device_usable(cfg->dev);
+	if (ret == 0) {
+		qat4_ring_pair_hand_over(cfg->dev, rp);
+		rp->enabled = true;
+		cfg->dev->shared->pairs[cfg->bank] = rp;
+	}
+	qat4_unlock(&cfg->dev->shared->lock);
+	if (ret == 0)
+		return 0;
+
+	zone_free(rp->responses_mz);
+	rp->responses_mz = NULL;
 
 err_free_requests:
 	zone_free(rp->requests_mz);
@@ -230,6 +244,7 @@ err_free_requests:
 	return ret;
 }
 
+/* The device does not know the pair any more. */
 static void
 pair_forget(struct qat4_device *dev, const struct qat4_ring_pair *rp)
 {
@@ -244,9 +259,11 @@ qat4_ring_pair_fini(struct qat4_device *dev, struct qat4_ring_pair *rp)
 {
 	if (!rp->enabled)
 		return;
+	qat4_ring_pair_end(dev, rp);
+	qat4_lock(&dev->shared->lock);
+	dev->shared->pairs[rp->bank] = NULL;
 	rp->enabled = false;
-	arbiter_set(dev, rp->bank, false);
-	if (qat4_device_reset_ring_pair(dev, rp->bank) == 0) {
+	if (!rp->kept) {
 		pair_forget(dev, rp);
 		zone_free(rp->requests_mz);
 		zone_free(rp->responses_mz);
@@ -257,6 +274,7 @@ qat4_ring_pair_fini(struct qat4_device *dev, struct qat4_ring_pair *rp)
 				" freed, the device might still write to them",
 				dev->name, rp->bank, rp->requests_mz->len + rp->responses_mz->len);
 	}
+	qat4_unlock(&dev->shared->lock);
 	rp->requests_mz = NULL;
 	rp->responses_mz = NULL;
 	rp->requests = NULL;

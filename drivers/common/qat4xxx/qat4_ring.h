@@ -4,20 +4,29 @@
  * @file
  * A ring pair: one request ring, one response ring, one bank of registers.
  *
- *   request ring, written by the enqueuing thread         response ring, read by the dequeuing
- * thread
+ *   request ring, written by the enqueuing thread    response ring, read by the dequeuing thread
  *
  *        completed          sent                                 completed
  *            |               |                                       |
  *   ..free..[ in flight      )..free..                  ..empty......[ next response ..
  *            slot = n & slot_mask                                    slot = n & slot_mask
  *
- * "sent" and "completed" count messages since creation and wrap at 2^32. Slot n of one ring answers
- * slot n of the other. At most slots - 1 requests are in flight.
+ * "sent" and "completed" count messages since the rings were handed to the device and wrap at 2^32.
+ * Slot n of one ring answers slot n of the other. At most slots - 1 requests are in flight.
  *
  * Threads: one may enqueue (owns sent), another dequeue (owns completed, released). The enqueuer
  * learns of free slots from completed, stored with release after the dequeuer has finished with the
  * slots. The dequeuer needs nothing of the enqueuer: a response says itself that it is there.
+ *
+ * A third one, the watch (qat4_watch.h), takes a ring pair away from a device that failed and hands
+ * it over again:
+ *
+ *   running --(capacity := 0)--> stopped --(the device let go)--> draining --> drained --> running
+ *
+ * While it is draining the dequeuer finds the responses that came, and for each request that has
+ * none one that says "lost": so every operation comes back, in order, by the way that all come.
+ * Each thread shows in its own cache line that it is inside a burst, by a plain store; the watch
+ * makes it visible with membarrier(2) before it looks, so that a burst pays for no fence.
  */
 
 #ifndef QAT4_RING_H
@@ -39,12 +48,25 @@
 #define QAT4_RING_MAX_SLOTS  4096
 #define QAT4_RING_HEAD_BATCH 32 /* responses consumed before their slots are given back */
 
+/** What becomes of a ring pair; written by the watch only. */
+enum qat4_ring_state {
+	QAT4_RING_RUNNING,
+	QAT4_RING_STOPPED,  /* nothing new is accepted, the device may still answer */
+	QAT4_RING_DRAINING, /* the device has let go: what has no answer is lost */
+	QAT4_RING_DRAINED,  /* nothing is in flight; may be handed over again */
+};
+
+/** Opaque value of a response that the driver makes for a lost request: none has it. */
+#define QAT4_RING_LOST UINT64_MAX
+
 /** A ring pair. In memory that all processes share: no pointers to code. */
 struct qat4_ring_pair {
 	/* Enqueuing thread. */
 	uint32_t sent __rte_cache_aligned;
 	uint32_t completed_seen; /* last value read of completed: saves touching the other thread's
 				    line */
+	uint32_t capacity;       /* requests that may be in flight; 0: nothing is accepted */
+	uint32_t enqueuing;      /* inside a burst */
 	uint32_t slot_mask;
 	uint32_t req_shift; /* log2 of the request size in bytes */
 	uint8_t *requests;
@@ -54,12 +76,17 @@ struct qat4_ring_pair {
 	uint32_t completed __rte_cache_aligned;
 	uint32_t released; /* responses whose slots the device knows to be free */
 	uint32_t resp_slot_mask;
+	uint32_t dequeuing; /* inside a burst */
+	uint8_t state;      /* enum qat4_ring_state */
+	uint8_t suspect;    /* an answer was not what was asked: the watch resets the pair */
 	struct qat4_fw_resp *responses;
 	uint8_t *head_csr;
 
 	/* Set-up and release only. */
 	uint16_t bank __rte_cache_aligned;
 	bool enabled;
+	bool kept;         /* the device may still use the memory: it is never freed */
+	uint32_t restarts; /* how often it was handed over again */
 	const struct rte_memzone *requests_mz;
 	const struct rte_memzone *responses_mz;
 };
@@ -96,6 +123,42 @@ int qat4_ring_pair_init(struct qat4_ring_pair *rp, const struct qat4_ring_pair_c
  */
 void qat4_ring_pair_fini(struct qat4_device *dev, struct qat4_ring_pair *rp);
 
+/** Does the ring pair of @p bank, in use, take requests? */
+bool qat4_ring_pair_is_running(struct qat4_device *dev, unsigned int bank);
+
+/* qat4_ring_recover.c: for the watch, and for a queue pair that ends with requests in flight. */
+
+/** Accept nothing more. */
+void qat4_ring_pair_stop(struct qat4_ring_pair *rp);
+
+/**
+ * Is no thread inside a burst that it began before the last change of the pair? To be asked after
+ * qat4_ring_pairs_barrier().
+ */
+bool qat4_ring_pair_quiet(const struct qat4_ring_pair *rp);
+
+/** See what all processes did with their ring pairs before: a memory barrier on all their CPUs. */
+void qat4_ring_pairs_barrier(void);
+
+/** Let this process take part in qat4_ring_pairs_barrier(). */
+void qat4_ring_pairs_barrier_join(void);
+
+/** The device touches the rings of a stopped pair no more: what has no answer is lost. */
+void qat4_ring_pair_drain(struct qat4_ring_pair *rp);
+
+/** A pair that is draining and has nothing in flight is drained. @return  whether it is. */
+bool qat4_ring_pair_drained(struct qat4_ring_pair *rp);
+
+/** Hand the rings of a drained pair, in which no thread is, to the device again. */
+void qat4_ring_pair_restart(struct qat4_device *dev, struct qat4_ring_pair *rp);
+
+/**
+ * Stop the pair and take the rings from the device: afterwards dequeuing gives all that was in
+ * flight. For a queue pair that no thread uses any more. When the device cannot be made to let go,
+ * rp->kept is set.
+ */
+void qat4_ring_pair_end(struct qat4_device *dev, struct qat4_ring_pair *rp);
+
 /** Requests sent and not yet completed, as seen by the caller's thread. */
 static inline uint32_t
 qat4_ring_in_flight(const struct qat4_ring_pair *rp)
@@ -104,17 +167,34 @@ qat4_ring_in_flight(const struct qat4_ring_pair *rp)
 			__atomic_load_n(&rp->completed, __ATOMIC_ACQUIRE);
 }
 
-/** Enqueuer: at least how many of @p wanted requests fit now. */
+/**
+ * Enqueuer: begin a burst; to be ended by qat4_ring_enqueue_end(), whatever was accepted.
+ *
+ * @return  How many of @p wanted requests fit now; 0 also when the pair takes nothing.
+ */
 static inline uint32_t
-qat4_ring_room(struct qat4_ring_pair *rp, uint32_t wanted)
+qat4_ring_enqueue_begin(struct qat4_ring_pair *rp, uint32_t wanted)
 {
-	uint32_t room = rp->slot_mask - (rp->sent - rp->completed_seen);
+	uint32_t capacity, room;
 
+	__atomic_store_n(&rp->enqueuing, 1, __ATOMIC_RELAXED);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST); /* the watch sees to the rest */
+	capacity = __atomic_load_n(&rp->capacity, __ATOMIC_ACQUIRE);
+	if (unlikely(capacity == 0))
+		return 0;
+	room = capacity - (rp->sent - rp->completed_seen);
 	if (unlikely(room < wanted)) {
 		rp->completed_seen = __atomic_load_n(&rp->completed, __ATOMIC_ACQUIRE);
-		room = rp->slot_mask - (rp->sent - rp->completed_seen);
+		room = capacity - (rp->sent - rp->completed_seen);
 	}
 	return RTE_MIN(room, wanted);
+}
+
+/** Enqueuer: end a burst. */
+static inline void
+qat4_ring_enqueue_end(struct qat4_ring_pair *rp)
+{
+	__atomic_store_n(&rp->enqueuing, 0, __ATOMIC_RELEASE);
 }
 
 /** Enqueuer: slot number of the @p ahead -th request from now. */
@@ -141,19 +221,58 @@ qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n)
 	rte_write32((sent & rp->slot_mask) << rp->req_shift, rp->tail_csr);
 }
 
+/** Dequeuer: begin a burst; to be ended by qat4_ring_dequeue_end(). */
+static inline void
+qat4_ring_dequeue_begin(struct qat4_ring_pair *rp)
+{
+	__atomic_store_n(&rp->dequeuing, 1, __ATOMIC_RELAXED);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+}
+
+/** Dequeuer: end a burst. */
+static inline void
+qat4_ring_dequeue_end(struct qat4_ring_pair *rp)
+{
+	__atomic_store_n(&rp->dequeuing, 0, __ATOMIC_RELEASE);
+}
+
+/**
+ * Dequeuer: what qat4_ring_response() does when the response is not there and the pair not running:
+ * make one that says "lost" when the device has let go of a request without an answer.
+ */
+struct qat4_fw_resp *qat4_ring_lost(struct qat4_ring_pair *rp, uint32_t ahead);
+
 /**
  * Dequeuer: the @p ahead -th response from now, or NULL when it has not come yet. The acquire load
  * of the first word, which the device writes last, makes the rest of the response and all results
  * visible.
  */
 static inline struct qat4_fw_resp *
-qat4_ring_response(const struct qat4_ring_pair *rp, uint32_t ahead)
+qat4_ring_response(struct qat4_ring_pair *rp, uint32_t ahead)
 {
-	struct qat4_fw_resp *resp = &rp->responses[(rp->completed + ahead) & rp->resp_slot_mask];
+	uint32_t n = __atomic_load_n(&rp->completed, __ATOMIC_RELAXED) + ahead;
+	struct qat4_fw_resp *resp = &rp->responses[n & rp->resp_slot_mask];
 
-	if (__atomic_load_n((const uint32_t *)resp, __ATOMIC_ACQUIRE) == QAT4_RING_EMPTY_SIG)
+	if (__atomic_load_n((const uint32_t *)resp, __ATOMIC_ACQUIRE) != QAT4_RING_EMPTY_SIG)
+		return resp;
+	if (likely(__atomic_load_n(&rp->state, __ATOMIC_RELAXED) == QAT4_RING_RUNNING))
 		return NULL;
-	return resp;
+	return qat4_ring_lost(rp, ahead);
+}
+
+/**
+ * Dequeuer: @p resp is not the answer to what was asked in its slot.
+ *
+ * @return  Whether that is because the request was lost. Else the device cannot be trusted: the
+ *          watch resets the pair.
+ */
+static inline bool
+qat4_ring_mismatch(struct qat4_ring_pair *rp, uint64_t opaque)
+{
+	if (opaque == QAT4_RING_LOST)
+		return true;
+	__atomic_store_n(&rp->suspect, 1, __ATOMIC_RELAXED);
+	return false;
 }
 
 /** Dequeuer: slot number of the @p ahead -th response from now. */
@@ -182,15 +301,17 @@ qat4_ring_release(struct qat4_ring_pair *rp, uint32_t read)
 	}
 }
 
-/** Dequeuer: @p n responses are done with; their request slots are free, their response slots in
- * batches. */
+/**
+ * Dequeuer: @p n responses are done with; their request slots are free, their response slots in
+ * batches. Completed is stored last: once nothing is in flight the watch may hand the pair over.
+ */
 static inline void
 qat4_ring_complete(struct qat4_ring_pair *rp, uint32_t n)
 {
 	uint32_t completed = rp->completed + n;
 
-	__atomic_store_n(&rp->completed, completed, __ATOMIC_RELEASE);
 	qat4_ring_release(rp, completed);
+	__atomic_store_n(&rp->completed, completed, __ATOMIC_RELEASE);
 }
 
 #endif /* QAT4_RING_H */

@@ -187,6 +187,19 @@ qat4_services_busy(const struct qat4_device *dev)
 }
 
 void
+qat4_service_tell(const struct qat4_device *dev, enum qat4_service service)
+{
+	const struct qat4_service_driver *driver;
+	void *service_dev = dev->service_dev[service];
+
+	TAILQ_FOREACH (driver, &service_drivers, next)
+		if (driver->service == service && service_dev != NULL && driver->tell != NULL) {
+			driver->tell(dev, service_dev);
+			return;
+		}
+}
+
+void
 qat4_services_report(const struct qat4_device *dev, struct rte_tel_data *dict)
 {
 	const struct qat4_service_driver *driver;

@@ -22,6 +22,12 @@ int qat4_services_destroy(struct qat4_device *dev);
 /** Label of a service whose DPDK device is started, or NULL. */
 const char *qat4_services_busy(const struct qat4_device *dev);
 
+/**
+ * Tell applications of @p service that the function, or one of its ring pairs, failed. They may
+ * remove the function.
+ */
+void qat4_service_tell(const struct qat4_device *dev, enum qat4_service service);
+
 /** Warn of ring pairs whose service code is unknown. */
 void qat4_services_check_map(const struct qat4_device *dev);
 

@@ -60,19 +60,41 @@ report_info(const struct qat4_device *dev, struct rte_tel_data *dict)
 	qat4_services_format(dev, services, sizeof(services));
 	rte_tel_data_add_dict_string(dict, "name", dev->name);
 	add_hex(dict, "device_id", dev->shared->device_id);
-	rte_tel_data_add_dict_string(
-			dict, "state", dev->shared->state == QAT4_STATE_UP ? "up" : "down");
+	rte_tel_data_add_dict_string(dict, "state", qat4_state_name(dev->shared->state));
 	rte_tel_data_add_dict_string(dict, "ring_pairs", services);
 	add_hex(dict, "capability_mask", dev->shared->caps.mask);
 	rte_tel_data_add_dict_int(dict, "mailbox_protocol", dev->shared->pf_version);
 	rte_tel_data_add_dict_int(dict, "legacy", dev->shared->args.legacy);
 	rte_tel_data_add_dict_int(dict, "mbox_timeout_ms", dev->shared->args.mbox_timeout_ms);
+	rte_tel_data_add_dict_int(dict, "hang_timeout_ms", (int)dev->shared->args.hang_timeout_ms);
+}
+
+static void
+report_faults(const struct qat4_device *dev, struct rte_tel_data *dict)
+{
+	const struct qat4_fault_counters *faults = &dev->shared->faults;
+	const struct {
+		const char *name;
+		uint64_t value;
+	} counters[] = {
+		{ "hangs", faults->hangs },
+		{ "mismatches", faults->mismatches },
+		{ "resets", faults->resets },
+		{ "restarts", faults->restarts },
+		{ "fatal", faults->fatal },
+		{ "removals", faults->removals },
+		{ "recoveries", faults->recoveries },
+	};
+
+	for (unsigned int i = 0; i < RTE_DIM(counters); i++)
+		qat4_tel_add_uint(dict, counters[i].name, counters[i].value);
 }
 
 static void
 report_stats(const struct qat4_device *dev, struct rte_tel_data *dict)
 {
 	rte_tel_data_add_dict_string(dict, "name", dev->name);
+	report_faults(dev, dict);
 	qat4_services_report(dev, dict);
 }
 

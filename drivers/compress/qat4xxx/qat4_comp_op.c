@@ -68,7 +68,7 @@ uint16_t
 qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_ops)
 {
 	struct qat4_comp_qp *qp = queue_pair;
-	uint16_t room = (uint16_t)qat4_ring_room(&qp->rp, nb_ops);
+	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
 	uint16_t n;
 
 	for (n = 0; n < room; n++)
@@ -76,6 +76,7 @@ qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 			break;
 	if (n != 0)
 		qat4_ring_submit(&qp->rp, n);
+	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += n;
 	return n;
 }
@@ -101,6 +102,7 @@ qat4_comp_dequeue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 	struct qat4_comp_qp *qp = queue_pair;
 	uint16_t n;
 
+	qat4_ring_dequeue_begin(&qp->rp);
 	for (n = 0; n < nb_ops; n++) {
 		struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, n);
 
@@ -111,6 +113,7 @@ qat4_comp_dequeue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 	}
 	if (n != 0)
 		qat4_ring_complete(&qp->rp, n);
+	qat4_ring_dequeue_end(&qp->rp);
 	qp->counters.dequeued += n;
 	return n;
 }

@@ -79,7 +79,7 @@ failures(const struct rte_pmd_qat4xxx_comp_counters *c)
 {
 	return c->verify_failed + c->bad_data + c->truncated + c->integrity_failed +
 			c->not_verified + c->invalid + c->unsupported + c->dma_faults +
-			c->device_error + c->bad_response;
+			c->device_error + c->bad_response + c->lost;
 }
 
 static void
@@ -321,6 +321,7 @@ qp_report(const struct qat4_comp_qp *qp)
 		{ "dma_faults", c.dma_faults },
 		{ "device_error", c.device_error },
 		{ "bad_response", c.bad_response },
+		{ "lost", c.lost },
 	};
 
 	rte_tel_data_start_dict(dict);

@@ -135,6 +135,27 @@ qat4_comp_qp_setup(struct rte_compressdev *dev, uint16_t qp_id, uint32_t max_inf
 	return 0;
 }
 
+/**
+ * Give back what is in flight of a queue pair that ends: each operation gets its status, but nobody
+ * will dequeue it. Only the application knows which ones it has not got back.
+ */
+static void
+give_back(struct rte_compressdev *dev, uint16_t qp_id, struct qat4_comp_qp *qp)
+{
+	struct rte_comp_op *ops[32];
+	uint32_t nb = 0;
+	uint16_t n;
+
+	qat4_ring_pair_end(qat4_comp_device_get(dev->data->dev_id)->function, &qp->rp);
+	while ((n = qat4_comp_dequeue_burst(qp, ops, RTE_DIM(ops))) != 0)
+		nb += n;
+	if (nb != 0)
+		QAT4_COMP_LOG(WARNING,
+				"%s: queue pair %u ended with %u operations in flight; they have their"
+				" status but are not dequeued",
+				dev->data->name, qp_id, nb);
+}
+
 void
 qat4_comp_qp_destroy(struct rte_compressdev *dev, uint16_t qp_id)
 {
@@ -147,8 +168,10 @@ qat4_comp_qp_destroy(struct rte_compressdev *dev, uint16_t qp_id)
 	rte_spinlock_unlock(&shared->qp_lock);
 	if (qp == NULL)
 		return;
+	give_back(dev, qp_id, qp);
 	qat4_ring_pair_fini(qat4_comp_device_get(dev->data->dev_id)->function, &qp->rp);
-	qp_free(qp);
+	if (!qp->rp.kept)
+		qp_free(qp);
 }
 
 int
@@ -157,7 +180,9 @@ qat4_comp_qp_release(struct rte_compressdev *dev, uint16_t qp_id)
 	const struct qat4_comp_qp *qp = dev->data->queue_pairs[qp_id];
 	uint32_t in_flight = qp == NULL ? 0 : qat4_ring_in_flight(&qp->rp);
 
-	if (in_flight != 0) {
+	/* Of one that does not work, nothing is gained by waiting: its operations are given back.
+	 */
+	if (in_flight != 0 && qp->rp.state == QAT4_RING_RUNNING) {
 		QAT4_COMP_LOG(ERR,
 				"%s: queue pair %u has %u operations in flight; dequeue them first",
 				dev->data->name, qp_id, in_flight);

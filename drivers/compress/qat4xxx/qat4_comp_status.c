@@ -248,13 +248,20 @@ qat4_comp_decode(struct qat4_comp_qp *qp, struct rte_comp_op *op, const struct q
 	};
 
 	op->debug_status = 0;
+	if (unlikely(resp->opaque != (uintptr_t)op)) {
+		set_failed(op, RTE_COMP_OP_STATUS_ERROR,
+				qat4_ring_mismatch(&qp->rp, resp->opaque)
+						? &qp->counters.lost
+						: &qp->counters.bad_response);
+		return;
+	}
 	if (unlikely((a.xform->special & QAT4_COMP_CHAIN) != 0)) {
 		a.req = &a.cookie->links.comp;
 		a.resp = chain_part(qp, op, (const struct qat4_fw_resp *)resp, &a.cookie->links);
 		if (a.resp == NULL)
 			return;
 	}
-	if (unlikely(resp->opaque != (uintptr_t)op || !is_plausible(&a))) {
+	if (unlikely(!is_plausible(&a))) {
 		set_failed(op, RTE_COMP_OP_STATUS_ERROR, &qp->counters.bad_response);
 		return;
 	}

@@ -131,6 +131,7 @@ struct rte_pmd_qat4xxx_comp_counters {
 	uint64_t dma_faults;       /**< device could not reach a buffer */
 	uint64_t device_error;     /**< other errors of the device */
 	uint64_t bad_response;     /**< response does not answer its request */
+	uint64_t lost;             /**< no response: the device failed, or was reset */
 };
 
 /**

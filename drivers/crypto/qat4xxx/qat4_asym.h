@@ -236,6 +236,7 @@ struct qat4_asym_counters {
 	uint64_t device_error;
 	uint64_t crt_faults;   /* RSA: the result did not give the input back */
 	uint64_t bad_response; /* response does not answer its request */
+	uint64_t lost;         /* no response: the device failed, or was reset */
 };
 
 /** A queue pair, in memory that all processes share. */
@@ -309,6 +310,9 @@ qat4_asym_session_number(const struct qat4_asym_session *session, unsigned int n
 /* qat4_asym_qp.c */
 
 int qat4_asym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
+		const struct rte_cryptodev_qp_conf *conf, int socket_id);
+/** Reset the queue pair; with @p conf make it anew. DPDK can ask for it from 24.11 on. */
+int qat4_asym_qp_reset(struct rte_cryptodev *dev, uint16_t qp_id,
 		const struct rte_cryptodev_qp_conf *conf, int socket_id);
 int qat4_asym_qp_release(struct rte_cryptodev *dev, uint16_t qp_id);
 /** Release whatever its state: the device lets go of the rings, what was in flight is not returned.

@@ -110,6 +110,7 @@ struct qat4_asym_done {
 	struct qat4_asym_slot *slot;
 	struct qat4_asym_cookie *cookie;
 	struct qat4_asym_counters *counters;
+	struct qat4_ring_pair *rp;
 };
 enum rte_crypto_op_status qat4_rsa_finish(const struct qat4_asym_done *done);
 enum rte_crypto_op_status qat4_mont_finish(const struct qat4_asym_done *done);

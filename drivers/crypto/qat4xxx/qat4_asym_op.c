@@ -200,7 +200,7 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 {
 	struct qat4_asym_qp *qp = queue_pair;
 	const struct qat4_asym_device *dev = qat4_asym_device_get(qp->dev_id);
-	uint16_t room = qat4_ring_room(&qp->rp, nb_ops);
+	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
 
 	for (uint16_t i = 0; i < RTE_MIN(room, ENQUEUE_AHEAD); i++)
 		prefetch_for_enqueue(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
@@ -213,6 +213,7 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	}
 	if (room != 0)
 		qat4_ring_submit(&qp->rp, room);
+	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;
 }
@@ -256,7 +257,10 @@ finish(const struct qat4_asym_done *done, const struct qat4_pke_resp *resp)
 
 	/* Only the last request of a chain can be the last one and have gone well. */
 	if (unlikely(member >= slot->members || (good && !last))) {
-		done->counters->bad_response++;
+		if (qat4_ring_mismatch(done->rp, resp->opaque))
+			done->counters->lost++;
+		else
+			done->counters->bad_response++;
 		return RTE_CRYPTO_OP_STATUS_ERROR;
 	}
 	if (unlikely(!good))
@@ -274,6 +278,7 @@ dequeue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev,
 		.slot = slot,
 		.cookie = &qp->cookies[index],
 		.counters = &qp->counters,
+		.rp = &qp->rp,
 	};
 
 	if (likely(slot->members != 0)) {
@@ -290,6 +295,7 @@ qat4_asym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	const struct qat4_asym_device *dev = qat4_asym_device_get(qp->dev_id);
 	uint16_t n;
 
+	qat4_ring_dequeue_begin(&qp->rp);
 	for (n = 0; n < nb_ops; n++) {
 		struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, n);
 
@@ -306,6 +312,7 @@ qat4_asym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	}
 	if (n != 0)
 		qat4_ring_complete(&qp->rp, n);
+	qat4_ring_dequeue_end(&qp->rp);
 	qp->dequeued += n;
 	return n;
 }

@@ -52,7 +52,7 @@ failures(const struct qat4_asym_counters *counters)
 {
 	return counters->verify_failed + counters->refused_value + counters->unsupported +
 			counters->dma_faults + counters->device_error + counters->crt_faults +
-			counters->bad_response;
+			counters->bad_response + counters->lost;
 }
 
 static void
@@ -138,6 +138,9 @@ static struct rte_cryptodev_ops asym_ops = {
 	.stats_reset = asym_stats_reset,
 	.queue_pair_setup = qat4_asym_qp_setup,
 	.queue_pair_release = qat4_asym_qp_release,
+#if QAT4_API_QP_RESET
+	.queue_pair_reset = qat4_asym_qp_reset,
+#endif
 	.asym_session_get_size = asym_session_size,
 	.asym_session_configure = asym_session_configure,
 	.asym_session_clear = asym_session_clear,
@@ -237,6 +240,7 @@ qp_report(const void *queue_pair)
 		{ "device_error", qp->counters.device_error },
 		{ "crt_faults", qp->counters.crt_faults },
 		{ "bad_response", qp->counters.bad_response },
+		{ "lost", qp->counters.lost },
 	};
 
 	return qat4_cryptodev_qp_report(qp->rp.bank, counters, RTE_DIM(counters));
@@ -251,11 +255,21 @@ asym_report(const struct qat4_device *function, void *service_dev, struct rte_te
 	qat4_cryptodev_report(dev->cryptodev, "asym", qp_report, dict);
 }
 
+static void
+asym_tell(const struct qat4_device *function, void *service_dev)
+{
+	const struct qat4_asym_device *dev = service_dev;
+
+	RTE_SET_USED(function);
+	qat4_cryptodev_tell(dev->cryptodev);
+}
+
 static struct qat4_service_driver asym_service = {
 	.service = QAT4_SERVICE_ASYM,
 	.label = "asymmetric",
 	.create = asym_create,
 	.busy = asym_busy,
+	.tell = asym_tell,
 	.report = asym_report,
 	.destroy = asym_destroy,
 };

@@ -9,12 +9,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <rte_cycles.h>
 #include <rte_malloc.h>
 #include <rte_telemetry.h>
 
 #include "qat4_compat.h"
 #include "qat4_cryptodev.h"
 #include "qat4_log.h"
+#include "qat4_ring.h"
+#include "qat4_watch.h"
+
+enum { RESET_MS = 1000 };
 
 struct rte_cryptodev *
 qat4_cryptodev_create(const struct qat4_device *function, const struct qat4_cryptodev_type *type,
@@ -129,6 +134,25 @@ qat4_cryptodev_close(struct rte_cryptodev *dev)
 	for (uint16_t i = 0; i < dev->data->nb_queue_pairs && ret == 0; i++)
 		ret = dev->dev_ops->queue_pair_release(dev, i);
 	return ret;
+}
+
+void
+qat4_cryptodev_tell(struct rte_cryptodev *dev)
+{
+	rte_cryptodev_pmd_callback_process(dev, RTE_CRYPTODEV_EVENT_ERROR);
+}
+
+int
+qat4_cryptodev_bank_reset(struct qat4_device *function, unsigned int bank)
+{
+	int ret = qat4_watch_reset_pair(function, bank);
+
+	for (unsigned int ms = 0; ret == 0 && ms < RESET_MS; ms++) {
+		if (qat4_ring_pair_is_running(function, bank))
+			return 0;
+		rte_delay_us_sleep(1000);
+	}
+	return ret == 0 ? -EBUSY : ret;
 }
 
 bool

@@ -74,6 +74,18 @@ void qat4_cryptodev_stop(struct rte_cryptodev *dev);
 /** Release all queue pairs. @return  0, or what the first one that is busy said. */
 int qat4_cryptodev_close(struct rte_cryptodev *dev);
 
+/** Tell those who registered for RTE_CRYPTODEV_EVENT_ERROR. */
+void qat4_cryptodev_tell(struct rte_cryptodev *dev);
+
+/**
+ * Reset the ring pair @p bank: nothing is in flight, or it comes back by dequeue with an error
+ * status.
+ *
+ * @return  0 the pair works again; -EBUSY not yet: it will when all has been dequeued and the
+ *          function is up; -EINVAL not in use.
+ */
+int qat4_cryptodev_bank_reset(struct qat4_device *function, unsigned int bank);
+
 /** Whether the device is started, which only the primary process may answer for. */
 bool qat4_cryptodev_busy(const struct rte_cryptodev *dev);
 

@@ -176,6 +176,7 @@ struct qat4_sym_counters {
 	uint64_t dma_faults;
 	uint64_t device_error;
 	uint64_t bad_response; /* response does not answer its request */
+	uint64_t lost;         /* no response: the device failed, or was reset */
 };
 
 /** A queue pair, in memory that all processes share. */
@@ -248,6 +249,9 @@ void qat4_sym_session_fini(struct qat4_sym_session *session);
 /* qat4_sym_qp.c */
 int qat4_sym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
 		const struct rte_cryptodev_qp_conf *conf, int socket_id);
+/** Reset the queue pair; with @p conf make it anew. DPDK can ask for it from 24.11 on. */
+int qat4_sym_qp_reset(struct rte_cryptodev *dev, uint16_t qp_id,
+		const struct rte_cryptodev_qp_conf *conf, int socket_id);
 int qat4_sym_qp_release(struct rte_cryptodev *dev, uint16_t qp_id);
 /** Release whatever its state: the device lets go of the rings, what was in flight is not returned.
  */
@@ -270,8 +274,8 @@ void qat4_sym_temporary_put(struct qat4_sym_qp *qp, struct rte_cryptodev_sym_ses
  * Status that @p resp, the answer to a request with opaque value @p opaque, gives an operation.
  * What is not success is counted by its cause.
  */
-enum rte_crypto_op_status qat4_sym_status(struct qat4_sym_counters *counters,
-		const struct qat4_fw_resp *resp, uint64_t opaque);
+enum rte_crypto_op_status qat4_sym_status(
+		struct qat4_sym_qp *qp, const struct qat4_fw_resp *resp, uint64_t opaque);
 
 /* qat4_sym_op.c */
 uint16_t qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops);

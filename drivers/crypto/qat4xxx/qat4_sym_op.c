@@ -133,12 +133,13 @@ uint16_t
 qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops)
 {
 	struct qat4_sym_qp *qp = queue_pair;
-	uint16_t room = qat4_ring_room(&qp->rp, nb_ops);
+	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
 
 	for (uint16_t i = 0; i < room; i++)
 		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
 	if (room != 0)
 		qat4_ring_submit(&qp->rp, room);
+	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;
 }
@@ -168,7 +169,7 @@ dequeue_one(struct qat4_sym_qp *qp, const struct qat4_fw_resp *resp, uint32_t sl
 	struct rte_crypto_op *op = (struct rte_crypto_op *)(record & ~QAT4_SYM_SLOT_FLAGS);
 
 	if (likely((record & QAT4_SYM_SLOT_REFUSED) == 0))
-		op->status = qat4_sym_status(&qp->counters, resp, (uintptr_t)op);
+		op->status = qat4_sym_status(qp, resp, (uintptr_t)op);
 	if (unlikely((record & (QAT4_SYM_SLOT_SESSIONLESS | QAT4_SYM_SLOT_RESIDUE)) != 0))
 		finish_one(qp, op, slot, record);
 	return op;
@@ -180,6 +181,7 @@ qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 	struct qat4_sym_qp *qp = queue_pair;
 	uint16_t n;
 
+	qat4_ring_dequeue_begin(&qp->rp);
 	for (n = 0; n < nb_ops; n++) {
 		struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, n);
 
@@ -190,6 +192,7 @@ qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 	}
 	if (n != 0)
 		qat4_ring_complete(&qp->rp, n);
+	qat4_ring_dequeue_end(&qp->rp);
 	qp->dequeued += n;
 	return n;
 }

@@ -64,7 +64,7 @@ sym_stats_get(struct rte_cryptodev *dev, struct rte_cryptodev_stats *stats)
 		stats->enqueue_err_count += qp->refused;
 		stats->dequeue_err_count += counters->auth_failed + counters->invalid +
 				counters->unsupported + counters->dma_faults +
-				counters->device_error + counters->bad_response;
+				counters->device_error + counters->bad_response + counters->lost;
 	}
 }
 
@@ -116,6 +116,9 @@ static struct rte_cryptodev_ops sym_ops = {
 	.stats_reset = sym_stats_reset,
 	.queue_pair_setup = qat4_sym_qp_setup,
 	.queue_pair_release = qat4_sym_qp_release,
+#if QAT4_API_QP_RESET
+	.queue_pair_reset = qat4_sym_qp_reset,
+#endif
 	.sym_session_get_size = sym_session_size,
 	.sym_session_configure = sym_session_configure,
 	.sym_session_clear = sym_session_clear,
@@ -239,6 +242,7 @@ qp_report(const void *queue_pair)
 		{ "dma_faults", qp->counters.dma_faults },
 		{ "device_error", qp->counters.device_error },
 		{ "bad_response", qp->counters.bad_response },
+		{ "lost", qp->counters.lost },
 	};
 
 	return qat4_cryptodev_qp_report(qp->rp.bank, counters, RTE_DIM(counters));
@@ -253,11 +257,21 @@ sym_report(const struct qat4_device *function, void *service_dev, struct rte_tel
 	qat4_cryptodev_report(dev->cryptodev, "sym", qp_report, dict);
 }
 
+static void
+sym_tell(const struct qat4_device *function, void *service_dev)
+{
+	const struct qat4_sym_device *dev = service_dev;
+
+	RTE_SET_USED(function);
+	qat4_cryptodev_tell(dev->cryptodev);
+}
+
 static struct qat4_service_driver sym_service = {
 	.service = QAT4_SERVICE_SYM,
 	.label = "symmetric",
 	.create = sym_create,
 	.busy = sym_busy,
+	.tell = sym_tell,
 	.report = sym_report,
 	.destroy = sym_destroy,
 };

@@ -114,6 +114,27 @@ qat4_sym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
 	return 0;
 }
 
+/**
+ * Give back what is in flight of a queue pair that ends: each operation gets its status, but nobody
+ * will dequeue it. Only the application knows which ones it has not got back.
+ */
+static void
+give_back(struct rte_cryptodev *dev, uint16_t qp_id, struct qat4_sym_qp *qp)
+{
+	struct rte_crypto_op *ops[32];
+	uint32_t nb = 0;
+	uint16_t n;
+
+	qat4_ring_pair_end(qat4_sym_device_get(dev->data->dev_id)->function, &qp->rp);
+	while ((n = qat4_sym_dequeue_burst(qp, ops, RTE_DIM(ops))) != 0)
+		nb += n;
+	if (nb != 0)
+		QAT4_SYM_LOG(WARNING,
+				"%s: queue pair %u ended with %u operations in flight; they have their"
+				" status but are not dequeued",
+				dev->data->name, qp_id, nb);
+}
+
 void
 qat4_sym_qp_destroy(struct rte_cryptodev *dev, uint16_t qp_id)
 {
@@ -126,9 +147,25 @@ qat4_sym_qp_destroy(struct rte_cryptodev *dev, uint16_t qp_id)
 	rte_spinlock_unlock(&shared->qp_lock);
 	if (qp == NULL)
 		return;
+	give_back(dev, qp_id, qp);
 	qat4_ring_pair_fini(qat4_sym_device_get(dev->data->dev_id)->function, &qp->rp);
 	qat4_sym_temporary_put(qp, qp->raw_temporary);
-	qp_free(qp);
+	if (!qp->rp.kept)
+		qp_free(qp);
+}
+
+int
+qat4_sym_qp_reset(struct rte_cryptodev *dev, uint16_t qp_id,
+		const struct rte_cryptodev_qp_conf *conf, int socket_id)
+{
+	const struct qat4_sym_qp *qp = dev->data->queue_pairs[qp_id];
+
+	if (qp == NULL)
+		return -EINVAL;
+	if (conf != NULL)
+		return qat4_sym_qp_setup(dev, qp_id, conf, socket_id);
+	return qat4_cryptodev_bank_reset(
+			qat4_sym_device_get(dev->data->dev_id)->function, qp->rp.bank);
 }
 
 int
@@ -137,7 +174,9 @@ qat4_sym_qp_release(struct rte_cryptodev *dev, uint16_t qp_id)
 	const struct qat4_sym_qp *qp = dev->data->queue_pairs[qp_id];
 	uint32_t in_flight = qp == NULL ? 0 : qat4_ring_in_flight(&qp->rp);
 
-	if (in_flight != 0) {
+	/* Of one that does not work, nothing is gained by waiting: its operations are given back.
+	 */
+	if (in_flight != 0 && qp->rp.state == QAT4_RING_RUNNING) {
 		QAT4_SYM_LOG(ERR,
 				"%s: queue pair %u has %u operations in flight; dequeue them first",
 				dev->data->name, qp_id, in_flight);
@@ -200,14 +239,16 @@ failure_status(struct qat4_sym_counters *counters, const struct qat4_fw_resp *re
 }
 
 enum rte_crypto_op_status
-qat4_sym_status(struct qat4_sym_counters *counters, const struct qat4_fw_resp *resp,
-		uint64_t opaque)
+qat4_sym_status(struct qat4_sym_qp *qp, const struct qat4_fw_resp *resp, uint64_t opaque)
 {
 	if (unlikely(resp->opaque != opaque)) {
-		counters->bad_response++;
+		if (qat4_ring_mismatch(&qp->rp, resp->opaque))
+			qp->counters.lost++;
+		else
+			qp->counters.bad_response++;
 		return RTE_CRYPTO_OP_STATUS_ERROR;
 	}
 	if (likely((resp->status & QAT4_FW_STATUS_CRYPTO) == 0))
 		return RTE_CRYPTO_OP_STATUS_SUCCESS;
-	return failure_status(counters, resp);
+	return failure_status(&qp->counters, resp);
 }

@@ -24,6 +24,7 @@ struct raw_ctx {
 	struct IMB_MGR *imb;
 	uint32_t cached_enqueue; /* slots written, doorbell not rung */
 	uint32_t cached_dequeue; /* responses read, slots not freed */
+	uint32_t restarts;       /* of the ring pair, when the first cached slot was written */
 };
 
 /** One operation of the raw API. */
@@ -107,28 +108,38 @@ job_of(const struct raw_args *args, const struct raw_ctx *raw, struct qat4_sym_j
 					&job->auth_offset, &job->auth_bytes);
 }
 
-/** Write the next slot. @return  0; -ENOSPC no slot is free; -EINVAL. */
+/** Write slot @p slot. */
 static int
-enqueue_one(struct qat4_sym_qp *qp, struct raw_ctx *raw, const struct raw_args *args,
-		void *user_data)
+slot_write(struct qat4_sym_qp *qp, const struct raw_ctx *raw, const struct raw_args *args,
+		void *user_data, uint32_t slot)
 {
 	struct qat4_sym_job job;
-	uint32_t slot;
 	int ret;
 
-	if (qat4_ring_room(&qp->rp, raw->cached_enqueue + 1) <= raw->cached_enqueue)
-		return -ENOSPC;
-	slot = qat4_ring_next_slot(&qp->rp, raw->cached_enqueue);
 	if (unlikely(!job_of(args, raw, &job)))
 		return -EINVAL;
 	job.opaque = (uintptr_t)user_data;
 	ret = qat4_sym_encode(
 			qat4_ring_request(&qp->rp, slot), &job, raw->session, &qp->cookies[slot]);
-	if (unlikely(ret != 0))
-		return ret;
-	qp->slots[slot] = (uintptr_t)user_data;
-	raw->cached_enqueue++;
-	return 0;
+	if (likely(ret == 0))
+		qp->slots[slot] = (uintptr_t)user_data;
+	return ret;
+}
+
+/** Write the next slot, inside a burst. @return  0; -ENOSPC no slot is free; -EINVAL. */
+static int
+enqueue_one(struct qat4_sym_qp *qp, struct raw_ctx *raw, const struct raw_args *args,
+		void *user_data)
+{
+	int ret = -ENOSPC;
+
+	if (qat4_ring_enqueue_begin(&qp->rp, raw->cached_enqueue + 1) > raw->cached_enqueue)
+		ret = slot_write(qp, raw, args, user_data,
+				qat4_ring_next_slot(&qp->rp, raw->cached_enqueue));
+	if (likely(ret == 0) && raw->cached_enqueue++ == 0)
+		raw->restarts = qp->rp.restarts;
+	qat4_ring_enqueue_end(&qp->rp);
+	return ret;
 }
 
 static int
@@ -189,13 +200,20 @@ raw_enqueue_done(void *qp_data, uint8_t *drv_ctx, uint32_t n)
 {
 	struct raw_ctx *raw = (struct raw_ctx *)drv_ctx;
 	struct qat4_sym_qp *qp = qp_data;
+	int ret = 0;
 
 	if (n != raw->cached_enqueue)
 		return -EINVAL;
-	qat4_ring_submit(&qp->rp, n);
-	qp->enqueued += n;
+	/* Slots that were written before the pair was reset are not those that come next. */
+	if (unlikely(qat4_ring_enqueue_begin(&qp->rp, n) < n || raw->restarts != qp->rp.restarts))
+		ret = -EAGAIN;
+	else
+		qat4_ring_submit(&qp->rp, n);
+	qat4_ring_enqueue_end(&qp->rp);
+	if (ret == 0)
+		qp->enqueued += n;
 	raw->cached_enqueue = 0;
-	return 0;
+	return ret;
 }
 
 /** Decode the next response, which is there; its slot stays in use until dequeue_done. */
@@ -207,7 +225,7 @@ dequeue_next(struct qat4_sym_qp *qp, struct raw_ctx *raw, struct qat4_fw_resp *r
 	enum rte_crypto_op_status status;
 
 	*user_data = (void *)qp->slots[slot];
-	status = qat4_sym_status(&qp->counters, resp, qp->slots[slot]);
+	status = qat4_sym_status(qp, resp, qp->slots[slot]);
 	if (unlikely(qat4_sym_kind_is_docsis(raw->session->kind)) &&
 			status == RTE_CRYPTO_OP_STATUS_SUCCESS)
 		qat4_docsis_finish(raw->imb, raw->session, &qp->cookies[slot]);
@@ -225,13 +243,15 @@ raw_dequeue(void *qp_data, uint8_t *drv_ctx, int *dequeue_status,
 {
 	struct raw_ctx *raw = (struct raw_ctx *)drv_ctx;
 	struct qat4_sym_qp *qp = qp_data;
-	struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, raw->cached_dequeue);
-	void *user_data;
+	struct qat4_fw_resp *resp;
+	void *user_data = NULL;
 
 	*dequeue_status = 0;
-	if (resp == NULL)
-		return NULL;
-	*op_status = dequeue_next(qp, raw, resp, &user_data);
+	qat4_ring_dequeue_begin(&qp->rp);
+	resp = qat4_ring_response(&qp->rp, raw->cached_dequeue);
+	if (resp != NULL)
+		*op_status = dequeue_next(qp, raw, resp, &user_data);
+	qat4_ring_dequeue_end(&qp->rp);
 	return user_data;
 }
 
@@ -248,6 +268,7 @@ raw_dequeue_burst(void *qp_data, uint8_t *drv_ctx,
 
 	*n_success = 0;
 	*dequeue_status = 0;
+	qat4_ring_dequeue_begin(&qp->rp);
 	for (n = 0; n < wanted; n++) {
 		struct qat4_fw_resp *resp = qat4_ring_response(&qp->rp, raw->cached_dequeue);
 		enum rte_crypto_op_status status;
@@ -264,6 +285,7 @@ raw_dequeue_burst(void *qp_data, uint8_t *drv_ctx,
 			post_dequeue(user_data, n, status == RTE_CRYPTO_OP_STATUS_SUCCESS);
 		*n_success += status == RTE_CRYPTO_OP_STATUS_SUCCESS;
 	}
+	qat4_ring_dequeue_end(&qp->rp);
 	return n;
 }
 
@@ -275,7 +297,9 @@ raw_dequeue_done(void *qp_data, uint8_t *drv_ctx, uint32_t n)
 
 	if (n > raw->cached_dequeue)
 		return -EINVAL;
+	qat4_ring_dequeue_begin(&qp->rp);
 	qat4_ring_complete(&qp->rp, n);
+	qat4_ring_dequeue_end(&qp->rp);
 	qp->dequeued += n;
 	raw->cached_dequeue -= n;
 	return 0;
