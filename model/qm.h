@@ -13,7 +13,7 @@
  * BAR memory, keeps the translation current and shows the functions to a driver.
  *
  * Reading order: qm_card.c, qm_bank.c, qm_engine.c, qm_mbox.c, qm_pke.h; then qm_sym.h and
- * qm_asym.h for the requests.
+ * qm_asym.h for the requests, qm_fault.h and qm_restart.h for what goes wrong on request.
  */
 
 #ifndef QM_H
@@ -39,7 +39,7 @@ enum qm_idle {
 /** Which host driver the physical function imitates in its mailbox answers. */
 enum qm_host { QM_HOST_LINUX };
 
-enum { QM_MAX_ENGINES = 64, QM_MAX_CPUS = 64 };
+enum { QM_MAX_ENGINES = 64, QM_MAX_CPUS = 64, QM_FAULT_SPEC_SIZE = 512 };
 
 /** What a card is made of. qm_config_init() gives the defaults; qm_config_set() changes one key. */
 struct qm_config {
@@ -57,7 +57,11 @@ struct qm_config {
 	int nice;              /* -20 to 19 */
 	enum qm_idle idle;
 	enum qm_host host;
-	bool strict; /* report requests that lenient hardware would tolerate, see qm_lint.h */
+	bool strict;     /* report requests that lenient hardware would tolerate, see qm_lint.h */
+	bool auto_reset; /* after a fatal error the host restarts the card */
+	char fault[QM_FAULT_SPEC_SIZE]; /* for qm_card_fault() once the card is built; empty: none
+					 */
+	uint64_t fault_seed;            /* of what faults leave to chance */
 	/** Receives messages, from any thread; NULL drops them. */
 	void (*log)(void *ctx, enum qm_log_level level, const char *text);
 	void *log_ctx;
@@ -78,7 +82,7 @@ int qm_config_set(struct qm_config *cfg, const char *key, const char *value, cha
 		size_t err_size);
 
 /** Names of all keys, NULL-terminated: services, vfs, engines, cpus, nice, idle, host, id, strict,
- * fuses. They may be set in any order. */
+ * fuses, fault, fault_seed, auto_reset. They may be set in any order. */
 const char *const *qm_config_keys(void);
 
 /** Memory of one virtual function, owned by the caller, zeroed, alive until qm_card_destroy(). */
@@ -107,6 +111,69 @@ void qm_card_destroy(struct qm_card *card);
 /** Function-level reset of VF @p vf: banks, mailbox and interrupt registers to their reset values.
  */
 void qm_card_reset_function(struct qm_card *card, unsigned int vf);
+
+/**
+ * Let VF @p vf reach memory, or not; at first it may. Once a call with @p on false has returned, no
+ * engine reads or writes memory of the function, until it is switched on again. What was fetched
+ * and not answered is lost. Registers and mailbox are served all the same. Waits for what is at
+ * work; for nothing that hangs. A reset of the function does not switch it on.
+ */
+void qm_card_set_bus_master(struct qm_card *card, unsigned int vf, bool on);
+
+/** What can be made to go wrong; doc/model.rst says what each does. */
+enum qm_fault_kind {
+	QM_FAULT_NONE,
+	/* Of a request. */
+	QM_FAULT_DROP,
+	QM_FAULT_DELAY,
+	QM_FAULT_STATUS,
+	QM_FAULT_DIGEST,
+	QM_FAULT_DATA,
+	QM_FAULT_DMA,
+	QM_FAULT_HANG,
+	/* Of the card or a function. */
+	QM_FAULT_STALL,
+	QM_FAULT_FATAL,
+	QM_FAULT_RESTART,
+	QM_FAULT_MBOX_SILENT,
+	QM_FAULT_MBOX_GARBLE,
+	QM_FAULT_REMOVE,
+	QM_FAULT_INSERT,
+	QM_FAULT_KINDS
+};
+
+/** Name of a kind as in a specification; NULL for none and what is no kind. */
+const char *qm_fault_name(enum qm_fault_kind kind);
+
+/**
+ * Arm faults, or have happen what happens at once. Engines do it in their next passes: on return it
+ * is ordered, not done. From any thread.
+ *
+ * @param spec  One or several faults, "name:key=value:key=value;name".
+ * @param err   Out: on failure one line: what, which value, what is allowed. Nothing is armed then.
+ * @return      0; -EINVAL; -EBUSY the card restarts already, or has too much to do.
+ */
+int qm_card_fault(struct qm_card *card, const char *spec, char *err, size_t err_size);
+
+/**
+ * Disarm everything, end a stall and what mailboxes suffer. What has happened stays: a bank that
+ * hangs waits for its reset, a dead card for a restart, a function that is gone for its insertion.
+ */
+void qm_card_faults_clear(struct qm_card *card);
+
+/** Faults of a card. */
+struct qm_fault_stats {
+	unsigned int armed;                /* that can still strike */
+	uint64_t injected[QM_FAULT_KINDS]; /* since creation, by kind */
+};
+
+void qm_card_fault_stats(const struct qm_card *card, struct qm_fault_stats *out);
+
+/** Specification of armed fault @p index, from 0. @return  0, or -ENOENT. */
+int qm_card_fault_text(struct qm_card *card, unsigned int index, char *text, size_t size);
+
+/** "up", "dead" after a fatal error, or "restarting". */
+const char *qm_card_state(const struct qm_card *card);
 
 /** Counters of one virtual function, since creation. */
 struct qm_stats {

@@ -40,6 +40,8 @@
 #include "qm_bar.h"
 #include "qm_bank.h"
 #include "qm_card.h"
+#include "qm_fault.h"
+#include "qm_held.h"
 #include "qm_pke.h"
 #include "qm_service.h"
 
@@ -85,11 +87,30 @@ qm_bank_set_state(struct qm_bank *bank, enum qm_bank_state state)
 	__atomic_store_n(&bank->state, state, __ATOMIC_RELAXED);
 }
 
+static unsigned int
+qm_bank_specials(const struct qm_bank *bank)
+{
+	return __atomic_load_n(&bank->special, __ATOMIC_RELAXED);
+}
+
+/* May the first of the responses that are held back go? */
+static bool
+qm_bank_held_due(const struct qm_bank *bank)
+{
+	return __atomic_load_n(&bank->held_due_ns, __ATOMIC_RELAXED) <= qm_now_ns();
+}
+
 bool
 qm_bank_wants(const struct qm_bank *bank)
 {
-	if (__atomic_load_n(&bank->resetting, __ATOMIC_RELAXED))
-		return false;
+	unsigned int special = qm_bank_specials(bank);
+
+	if (special != 0) { /* rare */
+		if ((special & QM_SPECIAL_STOPPED) != 0)
+			return false;
+		if ((special & QM_SPECIAL_HELD) != 0 && qm_bank_held_due(bank))
+			return true;
+	}
 	/* Most banks of most cards are not used: for them an idle engine reads one register. */
 	if (__atomic_load_n(&bank->state, __ATOMIC_RELAXED) == QM_BANK_RESET ||
 			!qm_bank_current(bank))
@@ -164,20 +185,59 @@ qm_bank_reset(struct qm_bank *bank)
 	__atomic_store_n(&bank->backlog, false, __ATOMIC_RELAXED);
 }
 
+/* Keep the flags that go with what is held back up to date. Under the lock. */
+static void
+qm_bank_note_held(struct qm_bank *bank)
+{
+	uint64_t due_ns = 0;
+
+	if (bank->held == NULL) {
+		qm_bank_clear_special(bank, QM_SPECIAL_HELD);
+		bank->faulty = bank->in_flight != 0;
+		return;
+	}
+	qm_held_front(bank->held, &due_ns);
+	__atomic_store_n(&bank->held_due_ns, due_ns, __ATOMIC_RELAXED);
+	qm_bank_set_special(bank, QM_SPECIAL_HELD);
+}
+
+/* Give up what is not at work. Returns true when that was all. Under the lock. */
+static bool
+qm_bank_drop(struct qm_bank *bank)
+{
+	if (bank->pke != NULL)
+		qm_pke_drop(bank);
+	if (bank->held != NULL) {
+		bank->in_flight -= qm_held_clear(&bank->held);
+		qm_bank_note_held(bank);
+	}
+	return bank->in_flight == 0;
+}
+
+bool
+qm_bank_try_quiet(struct qm_bank *bank)
+{
+	bool idle;
+
+	if (!qm_trylock(&bank->locked))
+		return false;
+	idle = qm_bank_drop(bank);
+	qm_unlock(&bank->locked);
+	return idle;
+}
+
 bool
 qm_bank_try_reset(struct qm_bank *bank)
 {
 	bool idle;
 
-	__atomic_store_n(&bank->resetting, true, __ATOMIC_RELAXED);
+	qm_bank_set_special(bank, QM_SPECIAL_RESET);
 	if (!qm_trylock(&bank->locked))
 		return false;
-	if (bank->pke != NULL)
-		qm_pke_drop(bank);
-	idle = bank->in_flight == 0;
+	idle = qm_bank_drop(bank);
 	if (idle) {
 		qm_bank_reset(bank);
-		__atomic_store_n(&bank->resetting, false, __ATOMIC_RELAXED);
+		qm_bank_clear_special(bank, QM_SPECIAL_RESET | QM_SPECIAL_HUNG);
 	}
 	qm_unlock(&bank->locked);
 	return idle;
@@ -186,7 +246,7 @@ qm_bank_try_reset(struct qm_bank *bank)
 bool
 qm_bank_abandoned(const struct qm_bank *bank)
 {
-	return __atomic_load_n(&bank->resetting, __ATOMIC_RELAXED) || !qm_bank_current(bank);
+	return (qm_bank_specials(bank) & QM_SPECIAL_ABANDONED) != 0 || !qm_bank_current(bank);
 }
 
 /* Stop the bank until the driver makes its rings anew. */
@@ -432,6 +492,7 @@ qm_bank_begin(const struct qm_bank *bank, struct qm_request *req)
 	req->function = (uint16_t)bank->function->number;
 	req->bank = (uint8_t)bank->number;
 	req->done = false;
+	req->fault.kind = QM_FAULT_NONE;
 }
 
 /* Copy nb messages from one run of memory. The two sizes are spelt out for the compiler's sake. */
@@ -500,36 +561,6 @@ qm_bank_pull(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, 
 	}
 	qm_count(&bank->function->stats.requests, done);
 	return done;
-}
-
-unsigned int
-qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, unsigned int max)
-{
-	uint32_t waiting, room, nb = 0;
-
-	if (!qm_bank_notice(bank, hint))
-		return 0;
-	if (bank->state != QM_BANK_READY) {
-		/* Not again for a head that nobody will look at. */
-		__atomic_store_n(&bank->head1_csr, qm_bank_read(bank, QAT4_CSR_RINGHEAD + 4),
-				__ATOMIC_RELAXED);
-		return 0;
-	}
-	qm_bank_notice_head(bank);
-	waiting = bank->ring[QAT4_RING_REQUEST].used / bank->service->request_bytes;
-	room = qm_bank_room(bank);
-	if (room > waiting)
-		room = waiting;
-	if (qm_bank_enabled(bank))
-		nb = room < max ? room : max;
-	if (bank->backlog != (room > nb))
-		__atomic_store_n(&bank->backlog, room > nb, __ATOMIC_RELAXED);
-	if (nb != 0)
-		nb = qm_bank_pull(bank, hint, reqs, nb);
-	bank->in_flight += nb;
-	if (nb == 0 || bank->pke != NULL)
-		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
-	return nb;
 }
 
 /*
@@ -631,27 +662,140 @@ qm_bank_tally(struct qm_bank *bank, const struct qm_request *reqs, uint32_t nb)
 	}
 }
 
-unsigned int
-qm_bank_answer(struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
-		unsigned int nb)
+/* Hand nb answers to the driver, if it has rings to take them. */
+static void
+qm_bank_deliver(struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
+		uint32_t nb)
 {
-	uint32_t ready = 0, lost;
+	uint32_t lost;
+
+	bank->in_flight -= nb;
+	if (bank->state != QM_BANK_READY)
+		return;
+	/* First: who sees a response finds it counted. */
+	qm_count(&bank->function->stats.responses, nb);
+	lost = nb - qm_bank_push(bank, hint, reqs, nb);
+	if (lost != 0)
+		qm_count(&bank->function->stats.responses, -(uint64_t)lost);
+	if (bank->ring[QAT4_RING_RESPONSE].used == bank->ring[QAT4_RING_RESPONSE].size)
+		qm_bank_mark_full(bank);
+}
+
+/* Deliver what is held back until until_ns. */
+static void
+qm_bank_deliver_held(struct qm_bank *bank, unsigned int *hint, uint64_t until_ns)
+{
+	while (bank->held != NULL) {
+		uint64_t due_ns;
+		struct qm_request *req = qm_held_front(bank->held, &due_ns);
+
+		if (due_ns > until_ns)
+			break;
+		qm_bank_deliver(bank, hint, req, 1);
+		qm_held_pop(&bank->held);
+	}
+	qm_bank_note_held(bank);
+}
+
+/* Hold the answer back, behind those that are already. Returns false when there is no memory. */
+static bool
+qm_bank_hold(struct qm_bank *bank, const struct qm_request *req)
+{
+	uint64_t due_ns = 0;
+
+	if (req->fault.kind == QM_FAULT_DELAY)
+		due_ns = qm_now_ns() + (uint64_t)req->fault.ms * 1000000;
+	if (!qm_held_add(&bank->held, req, due_ns))
+		return false;
+	qm_bank_note_held(bank);
+	return true;
+}
+
+/* qm_bank_deliver() for a bank in which faults are at work: one by one. */
+static void
+qm_bank_deliver_faulty(struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
+		uint32_t nb)
+{
+	for (uint32_t i = 0; i < nb; i++) {
+		const struct qm_request *req = &reqs[i];
+
+		if (qm_fault_swallows(req)) {
+			bank->in_flight--;
+			continue;
+		}
+		if ((bank->held != NULL || req->fault.kind == QM_FAULT_DELAY) &&
+				qm_bank_hold(bank, req))
+			continue;
+		qm_bank_deliver_held(bank, hint, UINT64_MAX);
+		qm_bank_deliver(bank, hint, req, 1);
+	}
+	bank->faulty = bank->in_flight != 0;
+}
+
+unsigned int
+qm_bank_answer(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, unsigned int nb)
+{
+	uint32_t ready = 0;
 
 	while (ready < nb && reqs[ready].done)
 		ready++;
 	if (ready == 0)
 		return 0;
-	bank->in_flight -= ready;
+	if (bank->faulty)
+		qm_fault_spoil(bank, hint, reqs, ready);
 	qm_bank_tally(bank, reqs, ready);
-	if (bank->state != QM_BANK_READY)
-		return ready;
-	/* First: who sees a response finds it counted. */
-	qm_count(&bank->function->stats.responses, ready);
-	lost = ready - qm_bank_push(bank, hint, reqs, ready);
-	if (lost != 0)
-		qm_count(&bank->function->stats.responses, -(uint64_t)lost);
-	if (bank->ring[QAT4_RING_RESPONSE].used == bank->ring[QAT4_RING_RESPONSE].size)
-		qm_bank_mark_full(bank);
-	qm_bank_publish(bank);
+	if (bank->faulty)
+		qm_bank_deliver_faulty(bank, hint, reqs, ready);
+	else
+		qm_bank_deliver(bank, hint, reqs, ready);
+	if (bank->state == QM_BANK_READY)
+		qm_bank_publish(bank);
 	return ready;
+}
+
+/* A look at a bank that is not as usual. Returns false when nothing of it is served. */
+static bool
+qm_bank_proceed(struct qm_bank *bank, unsigned int *hint)
+{
+	if ((qm_bank_specials(bank) & QM_SPECIAL_STOPPED) != 0)
+		return false;
+	if (bank->held != NULL && !qm_bank_current(bank))
+		qm_bank_drop(bank);
+	else if (bank->held != NULL)
+		qm_bank_deliver_held(bank, hint, qm_now_ns());
+	return true;
+}
+
+unsigned int
+qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, unsigned int max)
+{
+	uint32_t waiting, room, nb = 0;
+
+	if (qm_bank_specials(bank) != 0 && !qm_bank_proceed(bank, hint))
+		return 0;
+	if (!qm_bank_notice(bank, hint))
+		return 0;
+	if (bank->state != QM_BANK_READY) {
+		/* Not again for a head that nobody will look at. */
+		__atomic_store_n(&bank->head1_csr, qm_bank_read(bank, QAT4_CSR_RINGHEAD + 4),
+				__ATOMIC_RELAXED);
+		return 0;
+	}
+	qm_bank_notice_head(bank);
+	waiting = bank->ring[QAT4_RING_REQUEST].used / bank->service->request_bytes;
+	room = qm_bank_room(bank);
+	if (room > waiting)
+		room = waiting;
+	if (qm_bank_enabled(bank))
+		nb = room < max ? room : max;
+	if (bank->backlog != (room > nb))
+		__atomic_store_n(&bank->backlog, room > nb, __ATOMIC_RELAXED);
+	if (nb != 0)
+		nb = qm_bank_pull(bank, hint, reqs, nb);
+	bank->in_flight += nb;
+	if (nb != 0 && __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED))
+		qm_fault_mark(bank, reqs, nb);
+	if (nb == 0 || bank->pke != NULL)
+		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
+	return nb;
 }

@@ -25,6 +25,7 @@
 #include "qm_request.h"
 
 struct qm_function;
+struct qm_held;
 struct qm_pke;
 struct qm_service;
 
@@ -46,6 +47,22 @@ enum qm_bank_state {
 	QM_BANK_STUCK, /* its rings cannot be used; waits for others */
 };
 
+/** What is out of the ordinary with a bank, as bits. */
+enum qm_bank_special {
+	QM_SPECIAL_RESET = 1 << 0,  /* being reset: what is not begun is dropped */
+	QM_SPECIAL_NO_DMA = 1 << 1, /* the function may not reach memory */
+	QM_SPECIAL_CARD = 1 << 2,   /* the card serves nothing */
+	QM_SPECIAL_GONE = 1 << 3,   /* the function was removed */
+	QM_SPECIAL_HUNG = 1 << 4,   /* it hangs until it is reset */
+	QM_SPECIAL_HELD = 1 << 5,   /* responses are held back */
+
+	/* What is in flight, or held back, is of no interest to anybody any more. */
+	QM_SPECIAL_ABANDONED =
+			QM_SPECIAL_RESET | QM_SPECIAL_NO_DMA | QM_SPECIAL_CARD | QM_SPECIAL_GONE,
+	/* Nothing is fetched. */
+	QM_SPECIAL_STOPPED = QM_SPECIAL_ABANDONED | QM_SPECIAL_HUNG,
+};
+
 struct qm_bank {
 	/* Never changes. */
 	uint8_t *csr; /* the bank's registers */
@@ -57,16 +74,32 @@ struct qm_bank {
 	/* Written under the lock, read by qm_bank_wants() without. */
 	bool locked __attribute__((aligned(64)));
 	enum qm_bank_state state;
-	bool resetting;        /* nothing more is fetched, what is not begun is dropped */
+	uint8_t special;       /* enum qm_bank_special; changed by qm_bank_set_special() */
 	bool backlog;          /* there are requests to fetch, and room for their responses */
 	uint32_t ubase_csr[2]; /* as latched */
 	uint32_t head1_csr;    /* as last seen */
+	uint64_t held_due_ns;  /* of the first response that is held back */
 
 	/* Under the lock. */
 	uint32_t status;    /* of qm_bank_publish() */
 	uint32_t in_flight; /* requests fetched and not yet answered */
+	bool faulty;        /* a fault hits one of them */
+	struct qm_held *held;
 	struct qm_ring ring[QAT4_BANK_RINGS];
 };
+
+/** Set and clear bits of bank->special. */
+static inline void
+qm_bank_set_special(struct qm_bank *bank, unsigned int bits)
+{
+	__atomic_fetch_or(&bank->special, (uint8_t)bits, __ATOMIC_RELAXED);
+}
+
+static inline void
+qm_bank_clear_special(struct qm_bank *bank, unsigned int bits)
+{
+	__atomic_fetch_and(&bank->special, (uint8_t)~bits, __ATOMIC_RELAXED);
+}
 
 /** Bring all registers of the bank to their reset values and forget its rings. Under the lock. */
 void qm_bank_reset(struct qm_bank *bank);
@@ -78,6 +111,14 @@ void qm_bank_reset(struct qm_bank *bank);
  * @return  false when it is not done yet: call again.
  */
 bool qm_bank_try_reset(struct qm_bank *bank);
+
+/**
+ * Drop what is not at work. Not under the lock. Once this has returned true for a bank that has one
+ * of QM_SPECIAL_ABANDONED, nothing of it is or will be at work.
+ *
+ * @return  false when something is at work: call again.
+ */
+bool qm_bank_try_quiet(struct qm_bank *bank);
 
 /** Has the driver given up what is in flight: is it resetting the bank or making its rings anew? */
 bool qm_bank_abandoned(const struct qm_bank *bank);
@@ -103,7 +144,7 @@ unsigned int qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_r
  *
  * @return  How many of @p nb were answered.
  */
-unsigned int qm_bank_answer(struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
-		unsigned int nb);
+unsigned int qm_bank_answer(
+		struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, unsigned int nb);
 
 #endif /* QM_BANK_H */

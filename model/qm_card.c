@@ -13,6 +13,8 @@
 
 #include "qm_card.h"
 #include "qm_engine.h"
+#include "qm_fault.h"
+#include "qm_held.h"
 #include "qm_mbox.h"
 #include "qm_pke.h"
 #include "qm_service.h"
@@ -115,10 +117,20 @@ qm_card_free(struct qm_card *card)
 {
 	for (unsigned int i = 0; i < card->cfg.engines; i++)
 		qm_engine_destroy(card->engines[i]);
-	for (unsigned int i = 0; i < card->nb_banks && card->banks != NULL; i++)
+	for (unsigned int i = 0; i < card->nb_banks && card->banks != NULL; i++) {
 		free(card->banks[i].pke);
+		qm_held_clear(&card->banks[i].held);
+	}
 	free(card->banks);
 	free(card);
+}
+
+static void
+qm_card_seed(struct qm_card *card)
+{
+	card->faults.seed = card->cfg.fault_seed;
+	for (unsigned int i = 0; i < card->cfg.vfs; i++)
+		card->functions[i].mbox.random = card->cfg.fault_seed ^ i;
 }
 
 int
@@ -150,6 +162,15 @@ qm_card_build(const struct qm_config *cfg, const struct qm_function_io *io, stru
 		card->engines[i] = qm_engine_create(card, i);
 		if (card->engines[i] == NULL)
 			goto err_free;
+	}
+	qm_card_seed(card);
+	if (cfg->fault[0] != '\0') {
+		int ret = qm_card_fault(card, cfg->fault, err, err_size);
+
+		if (ret < 0) {
+			qm_card_free(card);
+			return ret;
+		}
 	}
 	*out = card;
 	return 0;
@@ -205,6 +226,23 @@ qm_card_reset_function(struct qm_card *card, unsigned int vf)
 	}
 	qm_mbox_reset(function);
 	qm_unlock(&function->mbox.locked);
+}
+
+void
+qm_card_set_bus_master(struct qm_card *card, unsigned int vf, bool on)
+{
+	struct qm_bank *banks = card->functions[vf].banks;
+
+	for (unsigned int i = 0; i < QAT4_VF_BANKS; i++) {
+		if (on)
+			qm_bank_clear_special(&banks[i], QM_SPECIAL_NO_DMA);
+		else
+			qm_bank_set_special(&banks[i], QM_SPECIAL_NO_DMA);
+	}
+	for (unsigned int i = 0; i < QAT4_VF_BANKS && !on; i++) {
+		while (!qm_bank_try_quiet(&banks[i]))
+			sched_yield();
+	}
 }
 
 void

@@ -7,9 +7,10 @@
  *   struct qm_card ── functions[] ── banks (4 each, in one array of the card)
  *                  └─ engines[]      any engine serves any bank and any mailbox
  *
- * Locks, in the order in which they are taken: mailbox of a function, table of memory, bank. The
- * first and the last are tried by engines and not waited for, but for the bank of a public-key
- * request that was executed: such a bank is never locked for long.
+ * Locks, in the order in which they are taken: restart, mailbox of a function, table of memory,
+ * bank, faults. The first two and the bank are tried by engines and not waited for, but for the
+ * bank of a public-key request that was executed: such a bank is never locked for long. Nor are the
+ * faults.
  */
 
 #ifndef QM_CARD_H
@@ -20,6 +21,8 @@
 
 #include "qm.h"
 #include "qm_bank.h"
+#include "qm_fault.h"
+#include "qm_restart.h"
 
 struct qm_engine;
 
@@ -30,6 +33,12 @@ struct qm_mbox {
 	bool active;            /* between INIT and SHUTDOWN */
 	uint8_t compat_version; /* of the VF's driver; 0: it never said, or spoke the legacy request
 				 */
+	bool restarting;        /* RESTARTING_COMPLETE is still to come */
+	uint64_t silent_until_ns; /* nothing is answered before; 0: as usual; read without the lock
+				   */
+	uint64_t unread_until_ns; /* a notice is in PF2VM and may be taken until then; 0: none */
+	uint32_t garble;          /* answers that are to be garbled */
+	uint64_t random;          /* for that */
 	uint8_t caps_block[QAT4_CAPS_V2_BYTES];
 	uint8_t ring_map_block[QAT4_RING_MAP_BYTES];
 };
@@ -44,7 +53,9 @@ struct qm_function {
 	unsigned int dma_index; /* in card->dmas[] */
 	struct qm_bank *banks;  /* QAT4_VF_BANKS of them */
 	struct qm_mbox mbox;
-	struct qm_stats stats; /* qm_count() */
+	struct qm_notices notices; /* of the physical function, to be posted */
+	bool gone;                 /* removed; written under the lock of the restart */
+	struct qm_stats stats;     /* qm_count() */
 };
 
 struct qm_card {
@@ -57,6 +68,9 @@ struct qm_card {
 	unsigned int nb_dmas;
 	struct qm_engine *engines[QM_MAX_ENGINES];
 	bool running;
+	bool disturbed; /* qm_restart_step() has something to do */
+	struct qm_restart restart;
+	struct qm_faults faults;
 };
 
 /**

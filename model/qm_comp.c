@@ -268,6 +268,26 @@ is_compression(const struct qat4_fw_hdr *hdr)
 					hdr->cmd == QAT4_COMP_CMD_LZ4S_COMPRESS);
 }
 
+/*
+ * What refusals have. Section 1.6: DPDK takes a response to a compression without this flag for
+ * that of too old a firmware, before it looks at the error, and gives the device up.
+ */
+static void
+result_init(struct qm_request *req)
+{
+	memset(&req->comp, 0, sizeof(req->comp));
+	if (is_compression(&req->msg.fw.hdr))
+		req->comp.hdr_flags = QAT4_COMP_RESP_CNV;
+}
+
+void
+qm_comp_fail(struct qm_request *req, int8_t error)
+{
+	result_init(req);
+	req->status = QAT4_FW_STATUS_COMP;
+	req->error = error;
+}
+
 void
 qm_comp_submit(struct qm_comp *comp, struct qm_request *req)
 {
@@ -275,13 +295,7 @@ qm_comp_submit(struct qm_comp *comp, struct qm_request *req)
 	bool valid = (hdr->hdr_flags & QAT4_FW_HDR_VALID) != 0;
 	uint8_t status = QAT4_FW_STATUS_UNSUPPORTED;
 
-	memset(&req->comp, 0, sizeof(req->comp));
-	/*
-	 * Section 1.6: DPDK takes a response to a compression without this flag for that of too old
-	 * a firmware, before it looks at the error, and gives the device up. So refusals have it.
-	 */
-	if (is_compression(hdr))
-		req->comp.hdr_flags = QAT4_COMP_RESP_CNV;
+	result_init(req);
 	if (hdr->service == QAT4_FW_SERVICE_LA || hdr->service == QAT4_FW_SERVICE_COMP_CHAIN)
 		status |= QAT4_FW_STATUS_CRYPTO;
 	if (valid && hdr->service == QAT4_FW_SERVICE_NULL)

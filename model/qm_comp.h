@@ -35,6 +35,9 @@ void qm_comp_destroy(struct qm_comp *comp);
  */
 void qm_comp_submit(struct qm_comp *comp, struct qm_request *req);
 
+/** Give @p req status and error of a failure, whatever became of it: nothing was produced. */
+void qm_comp_fail(struct qm_request *req, int8_t error);
+
 /** Make the response of @p req, which is done. */
 void qm_comp_respond(const struct qm_request *req, struct qat4_fw_resp *resp);
 

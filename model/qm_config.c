@@ -6,6 +6,7 @@
  */
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 
 #include "qat4_hw_comp.h"
 #include "qm.h"
+#include "qm_fault.h"
 
 /* Services a physical function can offer: doc/hardware/01-device.md, sections 4.1 to 4.3. */
 enum {
@@ -63,6 +65,7 @@ static const struct qm_fuse {
  */
 struct qm_allowed {
 	char text[160];
+	char problem[256]; /* a whole line instead, when that says it better */
 };
 
 /* The bit of the service that word[0..len) names; 0 when there is none. */
@@ -271,13 +274,19 @@ qm_set_id(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
 }
 
 static bool
+qm_flag(const char *value, bool *out)
+{
+	if (strcmp(value, "0") != 0 && strcmp(value, "1") != 0)
+		return false;
+	*out = value[0] == '1';
+	return true;
+}
+
+static bool
 qm_set_strict(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
 {
 	(void)allowed;
-	if (strcmp(value, "0") != 0 && strcmp(value, "1") != 0)
-		return false;
-	cfg->strict = value[0] == '1';
-	return true;
+	return qm_flag(value, &cfg->strict);
 }
 
 /* The bit of the unit that word[0..len) names; 0 when there is none. */
@@ -335,8 +344,47 @@ qm_set_fuses(struct qm_config *cfg, const char *value, struct qm_allowed *allowe
 	return true;
 }
 
+/* Which VFs there are is known when the card is built; until then there may be all. */
+static bool
+qm_set_fault(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
+{
+	struct qm_fault faults[QM_FAULT_MAX];
+
+	snprintf(allowed->text, sizeof(allowed->text),
+			"name:key=value:key=value, several joined by ';', such as drop:every=100");
+	if (strlen(value) >= sizeof(cfg->fault)) {
+		snprintf(allowed->text, sizeof(allowed->text), "up to %zu characters",
+				sizeof(cfg->fault) - 1);
+		return false;
+	}
+	if (qm_fault_parse(value, QAT4_MAX_VFS, faults, allowed->problem,
+			    sizeof(allowed->problem)) < 0)
+		return false;
+	snprintf(cfg->fault, sizeof(cfg->fault), "%s", value);
+	return true;
+}
+
+static bool
+qm_set_fault_seed(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
+{
+	long number;
+
+	(void)allowed;
+	if (!qm_number(value, value + strlen(value), 0, LONG_MAX, &number))
+		return false;
+	cfg->fault_seed = (uint64_t)number;
+	return true;
+}
+
+static bool
+qm_set_auto_reset(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
+{
+	(void)allowed;
+	return qm_flag(value, &cfg->auto_reset);
+}
+
 static const char *const qm_keys[] = { "services", "vfs", "engines", "cpus", "nice", "idle", "host",
-	"id", "strict", "fuses", NULL };
+	"id", "strict", "fuses", "fault", "fault_seed", "auto_reset", NULL };
 
 /* In the order of qm_keys[]. */
 static const struct qm_key {
@@ -356,6 +404,9 @@ static const struct qm_key {
 	{ qm_set_fuses,
 			"cipher, auth, pke, compress, ucs, smx joined by '+', or the register in hex "
 			"such as 0x90" },
+	{ qm_set_fault, NULL },
+	{ qm_set_fault_seed, "0 to 9223372036854775807" },
+	{ qm_set_auto_reset, "0, 1" },
 };
 static_assert(sizeof(qm_keys) / sizeof(qm_keys[0]) ==
 				sizeof(qm_key_rows) / sizeof(qm_key_rows[0]) + 1,
@@ -391,7 +442,7 @@ qm_config_unknown(const char *key, char *err, size_t err_size)
 int
 qm_config_set(struct qm_config *cfg, const char *key, const char *value, char *err, size_t err_size)
 {
-	struct qm_allowed allowed = { "" };
+	struct qm_allowed allowed = { "", "" };
 	size_t i = 0;
 
 	while (qm_keys[i] != NULL && strcmp(qm_keys[i], key) != 0)
@@ -404,6 +455,8 @@ qm_config_set(struct qm_config *cfg, const char *key, const char *value, char *e
 		snprintf(allowed.text, sizeof(allowed.text), "%s", qm_key_rows[i].allowed);
 	if (value == NULL)
 		snprintf(err, err_size, "%s needs a value; allowed: %s", key, allowed.text);
+	else if (allowed.problem[0] != '\0')
+		snprintf(err, err_size, "%s \"%s\": %s", key, value, allowed.problem);
 	else
 		snprintf(err, err_size, "%s \"%s\" is not allowed; allowed: %s", key, value,
 				allowed.text);

@@ -20,8 +20,10 @@
 
 #include "qm_card.h"
 #include "qm_engine.h"
+#include "qm_fault.h"
 #include "qm_mbox.h"
 #include "qm_pke.h"
+#include "qm_restart.h"
 #include "qm_service.h"
 
 /* How an engine idles: it spins, then sleeps ever longer; at the longest after some 10 ms. */
@@ -133,6 +135,20 @@ qm_engine_answer(struct qm_engine *engine, struct qm_batch *batch)
 		qm_unlock(&batch->bank->locked);
 }
 
+/* Hand requests to their service, but for those that a fault keeps from being executed. */
+static void
+qm_engine_submit_faulty(struct qm_engine *engine, struct qm_batch *batch)
+{
+	for (unsigned int i = 0; i < batch->nb; i++) {
+		struct qm_request *req = &batch->reqs[i];
+
+		if (qm_fault_instead(batch->bank, req))
+			req->done = true;
+		else
+			batch->bank->service->submit(engine, req);
+	}
+}
+
 /* Fetch from one bank and submit. */
 static bool
 qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
@@ -151,8 +167,11 @@ qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
 		return true;
 	}
 	engine->nb_reqs += batch->nb;
-	for (unsigned int i = 0; i < batch->nb; i++)
-		bank->service->submit(engine, &batch->reqs[i]);
+	if (bank->faulty)
+		qm_engine_submit_faulty(engine, batch);
+	else
+		for (unsigned int i = 0; i < batch->nb; i++)
+			bank->service->submit(engine, &batch->reqs[i]);
 	qm_engine_answer(engine, batch);
 	if (batch->answered != batch->nb)
 		engine->nb_batches++;
@@ -185,6 +204,9 @@ qm_engine_pass(struct qm_engine *engine)
 {
 	bool worked = false;
 
+	if (__atomic_load_n(&engine->card->disturbed, __ATOMIC_ACQUIRE) &&
+			!qm_restart_step(engine->card))
+		return false;
 	for (unsigned int i = 0; i < engine->card->cfg.vfs; i++)
 		worked |= qm_mbox_poll(&engine->card->functions[i]);
 	engine->nb_reqs = 0;

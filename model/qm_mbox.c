@@ -11,6 +11,8 @@
 #include "qat4_hw_mbox.h"
 #include "qm_bar.h"
 #include "qm_card.h"
+#include "qm_fault.h"
+#include "qm_held.h"
 #include "qm_mbox.h"
 
 /* A block that a request names. */
@@ -177,7 +179,10 @@ qm_mbox_apply(struct qm_function *function, uint32_t word)
 		mbox->active = true;
 		break;
 	case QAT4_VF2PF_SHUTDOWN:
+		mbox->active = false;
+		break;
 	case QAT4_VF2PF_RESTARTING_COMPLETE:
+		mbox->restarting = false;
 		mbox->active = false;
 		break;
 	case QAT4_VF2PF_VERSION_REQ:
@@ -204,18 +209,59 @@ qm_mbox_update_source(struct qm_function *function)
 		qm_bar_write(function->misc, QAT4_CSR_VINTSOUPF2VM, pending);
 }
 
+/* Does the physical function say nothing, by a fault or because the card or the VF is not there? */
+static bool
+qm_mbox_silent(const struct qm_function *function)
+{
+	uint64_t until_ns = __atomic_load_n(&function->mbox.silent_until_ns, __ATOMIC_RELAXED);
+
+	return __atomic_load_n(&function->gone, __ATOMIC_RELAXED) ||
+			(until_ns != 0 && qm_now_ns() < until_ns);
+}
+
+bool
+qm_mbox_notify(struct qm_function *function, uint32_t word)
+{
+	if ((qm_bar_read(function->misc, QAT4_CSR_PF2VM) & QAT4_MBOX_INT) != 0 ||
+			qm_mbox_silent(function))
+		return false;
+	qm_bar_write(function->misc, QAT4_CSR_PF2VM, word);
+	qm_mbox_update_source(function);
+	function->mbox.unread_until_ns = qm_now_ns() + QM_NOTICE_TIMEOUT_MS * UINT64_C(1000000);
+	return true;
+}
+
+/*
+ * Is a notice still to be taken? A Linux host waits for that, up to a second, with the mailbox
+ * locked, so no answer comes over it.
+ */
+static bool
+qm_mbox_unread(struct qm_function *function)
+{
+	struct qm_mbox *mbox = &function->mbox;
+
+	if (mbox->unread_until_ns == 0)
+		return false;
+	if ((qm_bar_read(function->misc, QAT4_CSR_PF2VM) & QAT4_MBOX_INT) != 0 &&
+			qm_now_ns() < mbox->unread_until_ns)
+		return true;
+	mbox->unread_until_ns = 0;
+	return false;
+}
+
 static bool
 qm_mbox_serve(struct qm_function *function)
 {
 	uint32_t word = qm_bar_read(function->misc, QAT4_CSR_VM2PF);
 	uint32_t answer;
 
-	if ((word & QAT4_MBOX_INT) == 0)
+	if ((word & QAT4_MBOX_INT) == 0 || qm_mbox_unread(function))
 		return false;
 	answer = qm_mbox_answer(function, word);
 	if (!qm_mbox_apply(function, word))
 		return false;
 	qm_count(&function->stats.mailbox, 1);
+	answer = qm_fault_garble(function, answer);
 	if (answer != 0) {
 		qm_bar_write(function->misc, QAT4_CSR_PF2VM, answer);
 		qm_mbox_update_source(function);
@@ -235,7 +281,7 @@ qm_mbox_poll(struct qm_function *function)
 			qm_bar_read(function->misc, QAT4_CSR_VINTSOUPF2VM) == pending &&
 			__atomic_load_n(&function->mbox.resetting, __ATOMIC_RELAXED) == 0)
 		return false;
-	if (!qm_trylock(&function->mbox.locked))
+	if (qm_mbox_silent(function) || !qm_trylock(&function->mbox.locked))
 		return false;
 	qm_mbox_reset_banks(function); /* also those whose message was replaced by another */
 	served = qm_mbox_serve(function);
@@ -256,4 +302,6 @@ qm_mbox_reset(struct qm_function *function)
 			&function->mbox, 0); /* they are all done: a bank's own reset came first */
 	function->mbox.active = false;
 	function->mbox.compat_version = 0;
+	function->mbox.restarting = false;
+	function->mbox.unread_until_ns = 0;
 }

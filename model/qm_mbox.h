@@ -23,6 +23,14 @@ uint32_t qm_mbox_answer(const struct qm_function *function, uint32_t word);
  */
 bool qm_mbox_poll(struct qm_function *function);
 
+/**
+ * Post a word that answers nothing, unless the one before it is not taken yet. Answers to requests
+ * wait until it is taken, at most a second. Under the lock of the mailbox.
+ *
+ * @return  false when it was not posted.
+ */
+bool qm_mbox_notify(struct qm_function *function, uint32_t word);
+
 /** Both words and the interrupt registers to their reset values, the host forgets the function. */
 void qm_mbox_reset(struct qm_function *function);
 

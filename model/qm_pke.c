@@ -7,6 +7,7 @@
 #include "qm_card.h"
 #include "qm_dma.h"
 #include "qm_engine.h"
+#include "qm_fault.h"
 
 static struct qm_request *
 pke_slot(struct qm_pke *pke, uint32_t position)
@@ -123,7 +124,8 @@ qm_pke_pass(struct qm_engine *engine)
 		if (req == NULL)
 			continue;
 		engine->next_pke = index; /* whoever comes behind it is first next time */
-		qm_asym_execute(engine->asym, req);
+		if (req->fault.kind == QM_FAULT_NONE || !qm_fault_instead(bank, req))
+			qm_asym_execute(engine->asym, req);
 		pke_end(engine, bank, req);
 	}
 	return worked;

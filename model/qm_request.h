@@ -27,6 +27,14 @@ struct qm_comp_result {
 	uint32_t adler32; /* or XXHash32 */
 };
 
+/** The fault that a request suffers, see qm_fault.h. */
+struct qm_request_fault {
+	uint8_t kind; /* enum qm_fault_kind; the rest counts only if that is not 0 */
+	int8_t code;
+	uint32_t ms;
+	uint32_t random; /* for what is left to chance */
+};
+
 /** A fetched request. The message was copied once: what the driver does to the ring now is its own
  * affair. */
 struct qm_request {
@@ -41,9 +49,10 @@ struct qm_request {
 	struct qm_dma *dma; /* of the function that sent it; held until the request is done */
 	uint16_t function;  /* VF number, for messages */
 	uint8_t bank;
-	uint8_t status;             /* out: QAT4_FW_STATUS_*, 0 success */
-	int8_t error;               /* out: enum qat4_fw_error */
-	bool done;                  /* out: set last, by the service */
+	uint8_t status; /* out: QAT4_FW_STATUS_*, 0 success */
+	int8_t error;   /* out: enum qat4_fw_error */
+	bool done;      /* out: set last, by the service */
+	struct qm_request_fault fault;
 	struct qm_comp_result comp; /* out, by the compression service */
 };
 

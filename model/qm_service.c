@@ -19,6 +19,13 @@ qm_sym_service_submit(struct qm_engine *engine, struct qm_request *req)
 }
 
 static void
+qm_sym_fail(struct qm_request *req, int8_t error)
+{
+	req->status = QAT4_FW_STATUS_CRYPTO;
+	req->error = error;
+}
+
+static void
 qm_sym_service_respond(const struct qm_request *req, struct qat4_fw_resp *resp)
 {
 	*resp = (struct qat4_fw_resp){
@@ -30,6 +37,13 @@ qm_sym_service_respond(const struct qm_request *req, struct qat4_fw_resp *resp)
 		.cmd = req->msg.fw.hdr.cmd,
 		.opaque = req->msg.fw.bufs.opaque,
 	};
+}
+
+static void
+qm_asym_fail(struct qm_request *req, int8_t error)
+{
+	req->status = QAT4_FW_STATUS_PKE;
+	req->error = error;
 }
 
 /* 03-asym.md, section 1.2: not laid out like the responses of other services. */
@@ -58,10 +72,11 @@ qm_comp_service_submit(struct qm_engine *engine, struct qm_request *req)
 
 static const struct qm_service qm_services[] = {
 	[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, qm_comp_service_submit,
-			qm_comp_respond },
+			qm_comp_fail, qm_comp_respond },
 	[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, qm_sym_service_submit,
-			qm_sym_service_respond },
-	[QAT4_SERVICE_ASYM] = { "asymmetric", QAT4_MSG_REQUEST_ASYM_BYTES, NULL, qm_asym_respond },
+			qm_sym_fail, qm_sym_service_respond },
+	[QAT4_SERVICE_ASYM] = { "asymmetric", QAT4_MSG_REQUEST_ASYM_BYTES, NULL, qm_asym_fail,
+			qm_asym_respond },
 };
 
 const struct qm_service *

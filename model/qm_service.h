@@ -23,6 +23,8 @@ struct qm_service {
 	 * requests are the affair of qm_pke.c.
 	 */
 	void (*submit)(struct qm_engine *engine, struct qm_request *req);
+	/** Give @p req status and error of a failure of the device, whatever became of it. */
+	void (*fail)(struct qm_request *req, int8_t error);
 	/** Make the response of @p req, which is done. */
 	void (*respond)(const struct qm_request *req, struct qat4_fw_resp *resp);
 };

@@ -12,6 +12,7 @@
  */
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,7 @@
 #include "qm.h"
 #include "qm_dpdk_dma.h"
 #include "qm_vdev_args.h"
+#include "qm_vdev_fault.h"
 #include "qm_vdev_log.h"
 
 enum {
@@ -58,6 +60,43 @@ struct qm_vdev {
 };
 
 static TAILQ_HEAD(qm_vdev_list, qm_vdev) vdevs = TAILQ_HEAD_INITIALIZER(vdevs);
+
+/* Telemetry has a thread of its own: it finds a card in the list, or not, and while it uses it the
+ * card stays. */
+static pthread_mutex_t vdevs_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void
+list_vdev(struct qm_vdev *qv)
+{
+	pthread_mutex_lock(&vdevs_lock);
+	TAILQ_INSERT_TAIL(&vdevs, qv, next);
+	pthread_mutex_unlock(&vdevs_lock);
+}
+
+static void
+unlist_vdev(struct qm_vdev *qv)
+{
+	pthread_mutex_lock(&vdevs_lock);
+	TAILQ_REMOVE(&vdevs, qv, next);
+	pthread_mutex_unlock(&vdevs_lock);
+}
+
+int
+qm_vdev_with_card(const char *name, void (*use)(struct qm_card *card, void *ctx), void *ctx)
+{
+	struct qm_vdev *qv;
+	int ret = -ENODEV;
+
+	pthread_mutex_lock(&vdevs_lock);
+	TAILQ_FOREACH (qv, &vdevs, next) {
+		if (strcmp(qv->name, name) != 0 || qv->card == NULL)
+			continue;
+		use(qv->card, ctx);
+		ret = 0;
+	}
+	pthread_mutex_unlock(&vdevs_lock);
+	return ret;
+}
 
 static struct qm_vdev *
 find_vdev(const struct rte_vdev_device *vdev)
@@ -266,12 +305,14 @@ stop_engines(void)
 {
 	struct qm_vdev *qv;
 
+	pthread_mutex_lock(&vdevs_lock);
 	TAILQ_FOREACH (qv, &vdevs, next) {
 		if (qv->pid != getpid())
 			continue;
 		qm_card_destroy(qv->card);
 		qv->card = NULL;
 	}
+	pthread_mutex_unlock(&vdevs_lock);
 }
 
 static int
@@ -297,7 +338,7 @@ vdev_probe(struct rte_vdev_device *vdev)
 		free(qv);
 		return ret;
 	}
-	TAILQ_INSERT_TAIL(&vdevs, qv, next);
+	list_vdev(qv);
 	/* Now, after the libraries have registered their own handlers: the last one runs first. */
 	if (!at_exit)
 		at_exit = atexit(stop_engines) == 0;
@@ -323,7 +364,7 @@ vdev_remove(struct rte_vdev_device *vdev)
 	ret = detach_functions(qv);
 	if (ret < 0)
 		return ret;
-	TAILQ_REMOVE(&vdevs, qv, next);
+	unlist_vdev(qv);
 	if (is_primary()) {
 		qm_card_destroy(qv->card);
 		qm_dpdk_dma_destroy(qv->dma);
