@@ -17,6 +17,7 @@
 
 #include <rte_common.h>
 
+#include "qat4_exit.h"
 #include "qat4_log.h"
 #include "qat4_ring.h"
 #include "qat4_watch.h"
@@ -31,7 +32,8 @@ static bool conds_made;
 static TAILQ_HEAD(, qat4_watch_entry) entries = TAILQ_HEAD_INITIALIZER(entries);
 static struct qat4_watch_entry *busy; /* what the thread is at */
 static pthread_t thread;
-static bool running;
+static bool started; /* and not yet waited for */
+static bool ended;   /* memory is about to go: nothing is watched any more */
 
 static void
 conds_make(void)
@@ -60,6 +62,14 @@ next_of(uint64_t number)
 	return NULL;
 }
 
+/* Is the caller the thread that goes round? One that was told to end, by an application that it had
+ * told of a fault, is not, even before it has ended. */
+static bool
+is_watch(void)
+{
+	return started && pthread_equal(pthread_self(), thread);
+}
+
 /* Look after every function once. The lock is held, but not while one is at work. */
 static void
 go_round(void)
@@ -67,7 +77,7 @@ go_round(void)
 	struct qat4_watch_entry *entry;
 	uint64_t number = 0;
 
-	while ((entry = next_of(number)) != NULL) {
+	while (is_watch() && (entry = next_of(number)) != NULL) {
 		number = entry->number;
 		busy = entry;
 		pthread_mutex_unlock(&watch_lock);
@@ -88,7 +98,7 @@ watch_main(void *arg)
 	RTE_SET_USED(arg);
 	pthread_mutex_lock(&watch_lock);
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	while (!TAILQ_EMPTY(&entries)) {
+	while (is_watch()) {
 		until.tv_nsec += PERIOD_MS * 1000000L;
 		until.tv_sec += until.tv_nsec / 1000000000L;
 		until.tv_nsec %= 1000000000L;
@@ -96,7 +106,6 @@ watch_main(void *arg)
 		go_round();
 		clock_gettime(CLOCK_MONOTONIC, &until);
 	}
-	running = false;
 	pthread_mutex_unlock(&watch_lock);
 	return NULL;
 }
@@ -126,7 +135,7 @@ thread_start(void)
 		return -ret;
 	}
 	pthread_setname_np(thread, "qat4-watch");
-	running = true;
+	started = true;
 	return 0;
 }
 
@@ -146,7 +155,7 @@ qat4_watch_add(struct qat4_device *dev)
 	conds_make();
 	entry->number = ++last_number;
 	TAILQ_INSERT_TAIL(&entries, entry, next);
-	if (!running)
+	if (!started && !ended)
 		ret = thread_start();
 	if (ret < 0)
 		TAILQ_REMOVE(&entries, entry, next);
@@ -162,13 +171,13 @@ void
 qat4_watch_remove(struct qat4_device *dev)
 {
 	struct qat4_watch_entry *entry = dev->watch;
-	bool self, last;
+	bool self, join;
 
 	if (entry == NULL)
 		return;
 	dev->watch = NULL;
 	pthread_mutex_lock(&watch_lock);
-	self = running && pthread_equal(pthread_self(), thread);
+	self = is_watch();
 	TAILQ_REMOVE(&entries, entry, next);
 	entry->dev = self ? NULL : entry->dev;
 	while (busy == entry && !self)
@@ -177,11 +186,31 @@ qat4_watch_remove(struct qat4_device *dev)
 		busy = NULL; /* freed when it is no longer at work */
 	else
 		free(entry);
-	last = TAILQ_EMPTY(&entries);
+	join = TAILQ_EMPTY(&entries) && started;
+	started = started && !join;
 	pthread_cond_signal(&wake);
 	pthread_mutex_unlock(&watch_lock);
-	if (last && self)
+	if (join && self)
 		pthread_detach(thread);
-	else if (last)
+	else if (join)
 		pthread_join(thread, NULL);
 }
+
+static int
+watch_end(void)
+{
+	bool join;
+
+	pthread_mutex_lock(&watch_lock);
+	join = started;
+	started = false;
+	ended = true;
+	if (conds_made)
+		pthread_cond_signal(&wake);
+	pthread_mutex_unlock(&watch_lock);
+	if (join)
+		pthread_join(thread, NULL);
+	return 0;
+}
+
+QAT4_AT_CLEANUP(qat4_watch, watch_end);

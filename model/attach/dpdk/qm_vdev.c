@@ -27,6 +27,7 @@
 #include <rte_memzone.h>
 
 #include "qat4_dev.h"
+#include "qat4_exit.h"
 #include "qm.h"
 #include "qm_dpdk_dma.h"
 #include "qm_vdev_args.h"
@@ -222,6 +223,26 @@ detach_functions(struct qm_vdev *qv)
 	return 0;
 }
 
+/* The driver keeps a function off memory when nothing else stops it. */
+static int
+set_bus_master(const struct qat4_device *function, bool on)
+{
+	const struct qm_vdev *qv;
+	int ret = -ENODEV;
+
+	pthread_mutex_lock(&vdevs_lock);
+	TAILQ_FOREACH (qv, &vdevs, next) {
+		for (unsigned int i = 0; i < QAT4_MAX_VFS && qv->card != NULL; i++) {
+			if (qv->functions[i] != function)
+				continue;
+			qm_card_set_bus_master(qv->card, i, on);
+			ret = 0;
+		}
+	}
+	pthread_mutex_unlock(&vdevs_lock);
+	return ret;
+}
+
 static int
 attach_functions(struct qm_vdev *qv, const char *args)
 {
@@ -233,6 +254,7 @@ attach_functions(struct qm_vdev *qv, const char *args)
 		.misc_bytes = QAT4_MISC_MIN_BYTES,
 		.device_id = zone_header(qv)->device_id,
 		.args = args,
+		.set_bus_master = set_bus_master,
 	};
 	unsigned int nb = RTE_MIN(zone_header(qv)->nb_functions, (uint16_t)QAT4_MAX_VFS);
 
@@ -415,47 +437,11 @@ static struct rte_vdev_driver vdev_driver = {
 RTE_PMD_REGISTER_VDEV(qat4xxx_model, vdev_driver);
 RTE_PMD_REGISTER_PARAM_STRING(qat4xxx_model, QM_VDEV_ARGS_HELP);
 
-/*
- * A bus without devices, for its clean-up function: rte_eal_cleanup() calls it after that of the
- * vdev bus, which was registered earlier because we depend on it, and before it unmaps memory.
- */
 static int
-exit_bus_nothing(void)
-{
-	return 0;
-}
-
-static struct rte_device *
-exit_bus_find(const struct rte_device *start, rte_dev_cmp_t cmp, const void *data)
-{
-	RTE_SET_USED(start);
-	RTE_SET_USED(cmp);
-	RTE_SET_USED(data);
-	return NULL;
-}
-
-static void *
-exit_bus_iterate(const void *start, const char *str, const struct rte_dev_iterator *it)
-{
-	RTE_SET_USED(start);
-	RTE_SET_USED(str);
-	RTE_SET_USED(it);
-	return NULL;
-}
-
-static int
-exit_bus_cleanup(void)
+cleanup(void)
 {
 	stop_engines();
 	return 0;
 }
 
-static struct rte_bus exit_bus = {
-	.scan = exit_bus_nothing,
-	.probe = exit_bus_nothing,
-	.find_device = exit_bus_find,
-	.dev_iterate = exit_bus_iterate,
-	.cleanup = exit_bus_cleanup,
-};
-
-RTE_REGISTER_BUS(qm_exit, exit_bus);
+QAT4_AT_CLEANUP(qm_exit, cleanup); /* after the vdev bus, on which we depend */
