@@ -327,17 +327,22 @@ quiet(struct qm_function *function)
 	return done;
 }
 
-/* The mailbox being held. */
+/* The mailbox being held. A dead card stays dead. */
 static void
 function_insert(struct qm_function *function)
 {
+	unsigned int bits = QM_SPECIAL_GONE;
+
+	if (restart_state(function->card) == QM_RESTART_UP)
+		bits |= QM_SPECIAL_CARD;
 	fill_bar(function->misc, QAT4_MISC_MIN_BYTES, 0);
 	fill_bar(function->transport, QAT4_TRANSPORT_MIN_BYTES, 0);
 	if (!reset_banks(function))
 		return;
 	qm_mbox_reset(function);
 	for (unsigned int i = 0; i < QAT4_VF_BANKS; i++)
-		qm_bank_clear_special(&function->banks[i], QM_SPECIAL_GONE);
+		qm_bank_clear_special(&function->banks[i], bits);
+	__atomic_store_n(&function->mbox.silent_until_ns, 0, __ATOMIC_RELAXED);
 	__atomic_store_n(&function->gone, false, __ATOMIC_RELAXED);
 	function->card->restart.inserting &= ~(1u << function->number);
 	qm_fault_count(function, QM_FAULT_INSERT);
@@ -346,7 +351,10 @@ function_insert(struct qm_function *function)
 static void
 function_stay_away(struct qm_function *function)
 {
-	bool inserting = (function->card->restart.inserting >> function->number & 1) != 0;
+	struct qm_card *card = function->card;
+	/* Not in the middle of a restart, which leaves it out. */
+	bool inserting = (card->restart.inserting >> function->number & 1) != 0 &&
+			qm_restart_possible(card);
 
 	if (!qm_trylock(&function->mbox.locked))
 		return;

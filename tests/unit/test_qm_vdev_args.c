@@ -36,6 +36,27 @@ sorts_keys(void **state)
 	assert_string_equal(args.driver, "legacy=0,mbox_timeout_ms=50");
 }
 
+/* EAL's own parser knows no equals sign in a value. */
+static void
+takes_faults(void **state)
+{
+	struct qm_vdev_args args;
+
+	(void)state;
+	assert_int_equal(qm_vdev_args_parse("card0",
+					 "vfs=2,fault=drop:every=100;delay:p=0.5:ms=3:vf=1,"
+					 "fault_seed=77,legacy=0,auto_reset=1",
+					 &args),
+			0);
+	assert_string_equal(args.card.fault, "drop:every=100;delay:p=0.5:ms=3:vf=1");
+	assert_int_equal(args.card.fault_seed, 77);
+	assert_int_equal(args.card.auto_reset, 1);
+	assert_int_equal(args.card.vfs, 2);
+	assert_string_equal(args.driver, "legacy=0");
+	assert_int_equal(qm_vdev_args_parse("card0", "fault=hang", &args), 0);
+	assert_string_equal(args.card.fault, "hang");
+}
+
 static void
 nothing_means_defaults(void **state)
 {
@@ -63,6 +84,14 @@ refuses_bad_arguments(void **state)
 		{ "vfs=17", "17", "1 to 16" },
 		{ "fuses=sm4", "sm4", "smx joined by '+'" },
 		{ "vfs=0", "\"0\"", "1 to 16" },
+		{ "fault=drop:every=0", "fault \"drop:every=0\": fault drop: every \"0\"",
+				"1 and up" },
+		{ "vfs=1,fault=dropp:every=1,engines=1", "\"dropp\"", "known are drop" },
+		{ "fault", "fault needs a value", "drop:every=100" },
+		{ "fault=", "fault \"\"", "known are drop" },
+		{ "fault=drop,fault=drop", "\"fault\"", "more than once" },
+		{ "fault_seed=-1", "\"-1\"", "0 to" },
+		{ "auto_reset=on", "\"on\"", "0, 1" },
 		{ "services=sym;dcc", "sym;dcc", "sym, asym, dc" },
 		{ "services", "services", "sym, asym, dc" },
 		{ "vfs=1,vfs=1", "\"vfs\"", "more than once" },
@@ -124,6 +153,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sorts_keys),
+		cmocka_unit_test(takes_faults),
 		cmocka_unit_test(nothing_means_defaults),
 		cmocka_unit_test(refuses_bad_arguments),
 		cmocka_unit_test(refuses_a_driver_value_too_long_to_keep),

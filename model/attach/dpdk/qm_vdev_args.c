@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <rte_common.h>
@@ -17,6 +18,30 @@
 #include "qm_vdev_log.h"
 
 RTE_LOG_REGISTER_DEFAULT(qm_vdev_logtype, NOTICE)
+
+/* EAL's parser takes an equals sign in a value for the end of another key. */
+enum { HIDDEN_EQUALS = '\x1f' };
+
+static void
+replace(char *text, const char *end, char from, char to)
+{
+	for (; text != end && *text != '\0'; text++)
+		if (*text == from)
+			*text = to;
+}
+
+/* Hide the equals signs in the value of "fault". */
+static void
+hide_equals(char *text)
+{
+	static const char key[] = "fault=";
+
+	for (char *pair = text; pair != NULL; pair = strchr(pair, ',')) {
+		pair += *pair == ',';
+		if (strncmp(pair, key, strlen(key)) == 0)
+			replace(pair + strlen(key), strchr(pair, ','), '=', HIDDEN_EQUALS);
+	}
+}
 
 static bool
 has_key(const char *const *keys, const char *key)
@@ -30,9 +55,16 @@ has_key(const char *const *keys, const char *key)
 static int
 set_model_key(struct qm_config *cfg, const char *key, const char *value)
 {
-	char err[256];
-	int ret = qm_config_set(cfg, key, value, err, sizeof(err));
+	char *shown = value == NULL ? NULL : strdup(value);
+	char err[512];
+	int ret;
 
+	if (value != NULL && shown == NULL)
+		return -ENOMEM;
+	if (shown != NULL)
+		replace(shown, NULL, HIDDEN_EQUALS, '=');
+	ret = qm_config_set(cfg, key, shown, err, sizeof(err));
+	free(shown);
 	if (ret < 0)
 		QM_VDEV_LOG(ERR, "%s: %s", cfg->name, err);
 	return ret < 0 ? -EINVAL : 0;
@@ -75,13 +107,18 @@ parse_pair(struct qm_vdev_args *args, const struct rte_kvargs *pairs, unsigned i
 int
 qm_vdev_args_parse(const char *name, const char *text, struct qm_vdev_args *out)
 {
+	char *copy = strdup(text == NULL ? "" : text);
 	struct qat4_devargs checked;
 	struct rte_kvargs *pairs;
 	int ret = 0;
 
+	if (copy == NULL)
+		return -ENOMEM;
 	memset(out, 0, sizeof(*out));
 	qm_config_init(&out->card, name);
-	pairs = rte_kvargs_parse(text == NULL ? "" : text, NULL);
+	hide_equals(copy);
+	pairs = rte_kvargs_parse(copy, NULL);
+	free(copy);
 	if (pairs == NULL) {
 		QM_VDEV_LOG(ERR, "%s: \"%s\" is not a list of key=value of at most %d", name, text,
 				RTE_KVARGS_MAX);
