@@ -261,7 +261,6 @@ qat4_ring_pair_fini(struct qat4_device *dev, struct qat4_ring_pair *rp)
 		return;
 	qat4_ring_pair_end(dev, rp);
 	qat4_lock(&dev->shared->lock);
-	dev->shared->pairs[rp->bank] = NULL;
 	rp->enabled = false;
 	if (!rp->kept) {
 		pair_forget(dev, rp);

@@ -133,6 +133,7 @@ qat4_ring_pair_end(struct qat4_device *dev, struct qat4_ring_pair *rp)
 	if (!rp->enabled)
 		return;
 	qat4_lock(&dev->shared->lock);
+	dev->shared->pairs[rp->bank] = NULL; /* the watch shall not hand it over again */
 	if (rp->state == QAT4_RING_RUNNING)
 		qat4_ring_pair_stop(rp);
 	for (unsigned int i = 0; i < QUIET_TRIES; i++) {
