@@ -58,6 +58,7 @@ struct qm_config {
 	enum qm_idle idle;
 	enum qm_host host;
 	bool strict;     /* report requests that lenient hardware would tolerate, see qm_lint.h */
+	bool no_compute; /* answer without computing: for measuring drivers */
 	bool auto_reset; /* after a fatal error the host restarts the card */
 	char fault[QM_FAULT_SPEC_SIZE]; /* for qm_card_fault() once the card is built; empty: none
 					 */
@@ -82,7 +83,7 @@ int qm_config_set(struct qm_config *cfg, const char *key, const char *value, cha
 		size_t err_size);
 
 /** Names of all keys, NULL-terminated: services, vfs, engines, cpus, nice, idle, host, id, strict,
- * fuses, fault, fault_seed, auto_reset. They may be set in any order. */
+ * fuses, compute, fault, fault_seed, auto_reset. They may be set in any order. */
 const char *const *qm_config_keys(void);
 
 /** Memory of one virtual function, owned by the caller, zeroed, alive until qm_card_destroy(). */

@@ -97,9 +97,10 @@ qm_card_add_function(struct qm_card *card, unsigned int number, const struct qm_
 		bank->csr = function->transport + qat4_bank_csr(i, 0);
 		bank->function = function;
 		bank->number = i;
-		bank->service = qm_service_find(qat4_ring_map_service(card->cfg.ring_map, i));
+		bank->service = qm_service_choose(
+				&card->cfg, qat4_ring_map_service(card->cfg.ring_map, i));
 		qm_bank_reset(bank);
-		if (bank->service == qm_service_find(QAT4_SERVICE_ASYM)) {
+		if (qat4_ring_map_service(card->cfg.ring_map, i) == QAT4_SERVICE_ASYM) {
 			bank->pke = calloc(1, sizeof(*bank->pke));
 			if (bank->pke == NULL)
 				return false;

@@ -35,6 +35,9 @@ void qm_comp_destroy(struct qm_comp *comp);
  */
 void qm_comp_submit(struct qm_comp *comp, struct qm_request *req);
 
+/** Answer @p req without doing anything: all was taken, and as much produced. */
+void qm_comp_pretend(struct qm_request *req);
+
 /** Give @p req status and error of a failure, whatever became of it: nothing was produced. */
 void qm_comp_fail(struct qm_request *req, int8_t error);
 

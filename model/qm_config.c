@@ -344,6 +344,16 @@ qm_set_fuses(struct qm_config *cfg, const char *value, struct qm_allowed *allowe
 	return true;
 }
 
+static bool
+qm_set_compute(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
+{
+	(void)allowed;
+	if (strcmp(value, "on") != 0 && strcmp(value, "off") != 0)
+		return false;
+	cfg->no_compute = strcmp(value, "off") == 0;
+	return true;
+}
+
 /* Which VFs there are is known when the card is built; until then there may be all. */
 static bool
 qm_set_fault(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
@@ -384,7 +394,7 @@ qm_set_auto_reset(struct qm_config *cfg, const char *value, struct qm_allowed *a
 }
 
 static const char *const qm_keys[] = { "services", "vfs", "engines", "cpus", "nice", "idle", "host",
-	"id", "strict", "fuses", "fault", "fault_seed", "auto_reset", NULL };
+	"id", "strict", "fuses", "compute", "fault", "fault_seed", "auto_reset", NULL };
 
 /* In the order of qm_keys[]. */
 static const struct qm_key {
@@ -404,6 +414,7 @@ static const struct qm_key {
 	{ qm_set_fuses,
 			"cipher, auth, pke, compress, ucs, smx joined by '+', or the register in hex "
 			"such as 0x90" },
+	{ qm_set_compute, "on, off" },
 	{ qm_set_fault, NULL },
 	{ qm_set_fault_seed, "0 to 9223372036854775807" },
 	{ qm_set_auto_reset, "0, 1" },

@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "qm.h"
 #include "qm_engine.h"
 #include "qm_service.h"
 
@@ -70,6 +71,21 @@ qm_comp_service_submit(struct qm_engine *engine, struct qm_request *req)
 	qm_comp_submit(engine->comp, req);
 }
 
+/* Nothing is computed: the answer says that all went well. */
+static void
+qm_pretend(struct qm_engine *engine, struct qm_request *req)
+{
+	(void)engine;
+	qm_request_done(req, 0, 0);
+}
+
+static void
+qm_comp_service_pretend(struct qm_engine *engine, struct qm_request *req)
+{
+	(void)engine;
+	qm_comp_pretend(req);
+}
+
 static const struct qm_service qm_services[] = {
 	[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, qm_comp_service_submit,
 			qm_comp_fail, qm_comp_respond },
@@ -86,4 +102,20 @@ qm_service_find(enum qat4_service code)
 			qm_services[code].request_bytes == 0)
 		return NULL;
 	return &qm_services[code];
+}
+
+const struct qm_service *
+qm_service_choose(const struct qm_config *cfg, enum qat4_service code)
+{
+	/* Without public-key requests: those are not submitted, see qm_pke.c. */
+	static const struct qm_service pretenders[] = {
+		[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES,
+				qm_comp_service_pretend, qm_comp_fail, qm_comp_respond },
+		[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, qm_pretend, qm_sym_fail,
+				qm_sym_service_respond },
+	};
+
+	if (cfg->no_compute && (code == QAT4_SERVICE_COMP || code == QAT4_SERVICE_SYM))
+		return &pretenders[code];
+	return qm_service_find(code);
 }

@@ -12,6 +12,7 @@
 #include "qat4_hw_mbox.h"
 #include "qm_request.h"
 
+struct qm_config;
 struct qm_engine;
 
 /** A service. */
@@ -31,5 +32,8 @@ struct qm_service {
 
 /** The service of code @p code in a ring-to-service map; NULL when the device has none such. */
 const struct qm_service *qm_service_find(enum qat4_service code);
+
+/** The same for a card, which may be one that does not compute. */
+const struct qm_service *qm_service_choose(const struct qm_config *cfg, enum qat4_service code);
 
 #endif /* QM_SERVICE_H */

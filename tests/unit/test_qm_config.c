@@ -259,6 +259,7 @@ refusals(void **state)
 		{ "fault", NULL, "joined by ';'" },
 		{ "fault_seed", "x", "0 to 9223372036854775807" },
 		{ "auto_reset", "2", "0, 1" },
+		{ "compute", "0", "on, off" },
 		{ "host", "esxi", "linux" },
 		{ "id", "4940", "4941, 4943, 4945" },
 		{ "id", "0da5", "4941, 4943, 4945" },
@@ -310,7 +311,7 @@ unknown_key(void **state)
 	assert_int_equal(qm_config_set(&cfg, "speed", "11", err, sizeof(err)), -ENOENT);
 	assert_string_equal(err,
 			"unknown key \"speed\"; known are services, vfs, engines, cpus, "
-			"nice, idle, host, id, strict, fuses, fault, fault_seed, auto_reset");
+			"nice, idle, host, id, strict, fuses, compute, fault, fault_seed, auto_reset");
 	assert_int_equal(qm_config_set(&cfg, "speed", "11", small, sizeof(small)), -ENOENT);
 	assert_string_equal(small, "unknown key \"speed\"");
 }
@@ -328,7 +329,7 @@ every_key_is_known(void **state)
 		qm_config_init(&cfg, "card0");
 		assert_int_equal(set(&cfg, keys[nb], NULL), -EINVAL);
 	}
-	assert_int_equal(nb, 13);
+	assert_int_equal(nb, 14);
 }
 
 int

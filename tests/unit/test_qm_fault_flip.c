@@ -89,8 +89,8 @@ one_example(struct world *world, const struct la_example *example, unsigned int 
 		if (suffer(world, example, QM_FAULT_DIGEST, random)) {
 			uint64_t iova = place(world, good);
 
-			assert_true(in_page(iova, example->digest != NULL ? LA_DIGEST_IOVA
-									  : LA_DATA_IOVA));
+			assert_true(in_page(iova,
+					example->digest != NULL ? LA_DIGEST_IOVA : LA_DATA_IOVA));
 			struck[0]++;
 		} else {
 			assert_null(example->digest);

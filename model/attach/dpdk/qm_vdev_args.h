@@ -15,7 +15,7 @@
 #define QM_VDEV_ARGS_HELP                                                                          \
 	"services=<sym|asym|dc|dcc|sym;asym|sym;dc|asym;dc> vfs=<1..16> engines=<1..64> "          \
 	"cpus=<0-1+3> nice=<-20..19> idle=<backoff|spin> host=<linux> id=<4941|4943|4945> "        \
-	"strict=<0|1> fuses=<cipher+auth+pke+compress+ucs+smx|0xHEX> "                             \
+	"strict=<0|1> fuses=<cipher+auth+pke+compress+ucs+smx|0xHEX> compute=<on|off> "            \
 	"fault=<name:key=value:...;name...> fault_seed=<0..> auto_reset=<0|1> " QAT4_DEVARGS_HELP
 
 enum { QM_VDEV_DRIVER_ARGS_SIZE = 256 };
