@@ -31,6 +31,15 @@ const char cmd_bench_help[] =
 		"    --milliseconds NUMBER  of one run of one side, 10 to 60000; default: 1000\n"
 		"    --device NAME  default: the first asymmetric device of a 4xxx\n"
 		"    --compare NAME libcrypto (default) or none\n"
+		"  crypto           symmetric operations per second, and what each costs the host\n"
+		"    --algo LIST    default: all of aes-128-gcm, aes-128-cbc+sha1-hmac,\n"
+		"                   aes-128-cbc+sha256-hmac, sha256\n"
+		"    --sizes LIST   bytes, 16 to 16384; default: 64,256,1024,4096,16384\n"
+		"    --bursts LIST  operations of a call, 1 to 128; default: 32\n"
+		"    --segments LIST  of each mbuf, 1 to 4; default: 1\n"
+		"    --milliseconds NUMBER  of one run, 10 to 60000; default: 200\n"
+		"    --devices LIST default: the first symmetric device of a 4xxx\n"
+		"    --csv FILE     append the figures to this file\n"
 		"\n"
 		"Lists have commas between their members. Each line is the median of 5 runs and,\n"
 		"in brackets, the lowest and the highest. Of a model: give its engine a CPU of its own\n"
@@ -44,6 +53,7 @@ struct bench_subject {
 static const struct bench_subject subjects[] = {
 	{ "sessions", bench_sessions },
 	{ "asym", bench_asym },
+	{ "crypto", bench_crypto },
 };
 
 static void

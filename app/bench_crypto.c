@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * bench crypto: operations per second and host cycles per operation of symmetric devices, side by
+ * side. They take turns, so that what else the machine does hits all.
+ */
+
+#include "bench_crypto.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <rte_common.h>
+#include <rte_cryptodev.h>
+#include <rte_cycles.h>
+
+#include "app.h"
+#include "app_error.h"
+#include "bench.h"
+#include "options.h"
+
+enum { MAX_DEVICES = 4, MAX_NUMBERS = 8, DEPTH = 1024, KEY_BYTES = 64, MIN_BUFFER_BYTES = 2048 };
+
+static const struct crypto_kind {
+	const char *name;
+	struct crypto_spec spec; /* without keys */
+} kinds[] = {
+	{ "aes-128-gcm",
+			{ .aead = RTE_CRYPTO_AEAD_AES_GCM,
+					.key_bytes = 16,
+					.iv_bytes = 12,
+					.digest_bytes = 16,
+					.aad_bytes = 16 } },
+	{ "aes-128-cbc+sha1-hmac",
+			{ .cipher = RTE_CRYPTO_CIPHER_AES_CBC,
+					.key_bytes = 16,
+					.iv_bytes = 16,
+					.auth = RTE_CRYPTO_AUTH_SHA1_HMAC,
+					.auth_key_bytes = 20,
+					.digest_bytes = 20 } },
+	{ "aes-128-cbc+sha256-hmac",
+			{ .cipher = RTE_CRYPTO_CIPHER_AES_CBC,
+					.key_bytes = 16,
+					.iv_bytes = 16,
+					.auth = RTE_CRYPTO_AUTH_SHA256_HMAC,
+					.auth_key_bytes = 32,
+					.digest_bytes = 32 } },
+	{ "sha256", { .auth = RTE_CRYPTO_AUTH_SHA256, .digest_bytes = 32 } },
+};
+
+struct numbers {
+	uint32_t number[MAX_NUMBERS];
+	unsigned int nb;
+};
+
+struct crypto_bench {
+	struct crypto_dev devices[MAX_DEVICES];
+	unsigned int nb_devices;
+	bool wanted[RTE_DIM(kinds)];
+	struct numbers sizes, bursts, segments;
+	double seconds;
+	FILE *csv;
+	uint8_t key[KEY_BYTES];
+};
+
+/** What the runs of one device gave. */
+struct result {
+	struct bench_rates per_second;
+	struct bench_rates cycles;
+	struct bench_rates enqueue;
+	struct bench_rates dequeue;
+	bool offered;
+};
+
+static void
+print_csv(const struct crypto_bench *bench, const char *kind,
+		const struct bench_crypto_shape *shape, unsigned int device,
+		const struct result *result)
+{
+	struct bench_summary rate = bench_summarize(&result->per_second);
+	struct bench_summary cycles = bench_summarize(&result->cycles);
+
+	if (bench->csv == NULL)
+		return;
+	fprintf(bench->csv, "%s,%s,%" PRIu32 ",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f\n",
+			crypto_dev_name(&bench->devices[device]), kind, shape->bytes, shape->burst,
+			shape->segments, rate.median, rate.lowest, rate.highest, cycles.median,
+			cycles.lowest, cycles.highest, bench_summarize(&result->enqueue).median,
+			bench_summarize(&result->dequeue).median);
+	fflush(bench->csv);
+}
+
+/** A line of a device, and its ratios to the first one. */
+static void
+print_line(const struct crypto_bench *bench, const char *kind,
+		const struct bench_crypto_shape *shape, const struct result *results,
+		unsigned int device)
+{
+	const struct result *result = &results[device];
+	struct bench_summary rate = bench_summarize(&result->per_second);
+	struct bench_summary cycles = bench_summarize(&result->cycles);
+
+	printf("%-24s %6" PRIu32 " %5u %4u  %-24s", kind, shape->bytes, shape->burst,
+			shape->segments, crypto_dev_name(&bench->devices[device]));
+	if (!result->offered) {
+		printf(" not offered\n");
+		return;
+	}
+	printf(" %7.3f (%.3f-%.3f)  %7.0f (%.0f-%.0f) = %.0f + %.0f", rate.median / 1e6,
+			rate.lowest / 1e6, rate.highest / 1e6, cycles.median, cycles.lowest,
+			cycles.highest, bench_summarize(&result->enqueue).median,
+			bench_summarize(&result->dequeue).median);
+	if (device != 0 && results[0].offered)
+		printf("  x%.2f x%.2f",
+				bench_summarize(&results[0].per_second).median / rate.median,
+				bench_summarize(&results[0].cycles).median / cycles.median);
+	printf("\n");
+	fflush(stdout);
+	print_csv(bench, kind, shape, device, result);
+}
+
+/** One run of one device; the first is to warm up. */
+static int
+run_device(struct crypto_bench *bench, unsigned int device, const struct bench_crypto_shape *shape,
+		struct result *result, unsigned int run)
+{
+	static struct bench_crypto_load load; /* large */
+	struct bench_crypto_rate rate;
+	int ret = bench_crypto_load_init(&load, &bench->devices[device], shape);
+
+	if (ret == 0)
+		ret = bench_crypto_run(&load, bench->seconds, &rate);
+	bench_crypto_load_fini(&load);
+	if (ret < 0)
+		return ret;
+	result->per_second.run[run] = rate.per_second;
+	result->enqueue.run[run] = rate.enqueue_cycles;
+	result->dequeue.run[run] = rate.dequeue_cycles;
+	result->cycles.run[run] = rate.enqueue_cycles + rate.dequeue_cycles;
+	return 0;
+}
+
+static int
+run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypto_shape *shape)
+{
+	struct result results[MAX_DEVICES] = { 0 };
+	struct crypto_reason why;
+	int ret = 0;
+
+	for (unsigned int i = 0; i < bench->nb_devices; i++)
+		results[i].offered =
+				crypto_spec_check(bench->devices[i].id, shape->spec, &why) == 0;
+	for (unsigned int run = 0; run <= BENCH_RUNS; run++)
+		for (unsigned int i = 0; i < bench->nb_devices && ret == 0 && !app_stop; i++)
+			if (results[i].offered)
+				ret = run_device(bench, i, shape, &results[i],
+						run == 0 ? 0 : run - 1);
+	for (unsigned int i = 0; i < bench->nb_devices && ret == 0 && !app_stop; i++)
+		print_line(bench, kind, shape, results, i);
+	return ret;
+}
+
+static int
+run_kind(struct crypto_bench *bench, const struct crypto_kind *kind)
+{
+	struct crypto_spec spec = kind->spec;
+	int ret = 0;
+
+	spec.key = bench->key;
+	spec.auth_key = bench->key;
+	for (unsigned int i = 0; i < bench->sizes.nb; i++)
+		for (unsigned int k = 0; k < bench->bursts.nb; k++)
+			for (unsigned int s = 0; s < bench->segments.nb && ret == 0 && !app_stop;
+					s++) {
+				const struct bench_crypto_shape shape = {
+					.spec = &spec,
+					.bytes = bench->sizes.number[i],
+					.burst = (uint16_t)bench->bursts.number[k],
+					.segments = (uint16_t)bench->segments.number[s],
+				};
+
+				ret = run_shape(bench, kind->name, &shape);
+			}
+	return ret;
+}
+
+static int
+run_table(struct crypto_bench *bench)
+{
+	int ret = 0;
+
+	printf("median of %u runs of %.2g s each (lowest-highest); TSC of %.0f MHz; ratios are of the"
+	       " first device to this one\n",
+			BENCH_RUNS, bench->seconds, (double)rte_get_tsc_hz() / 1e6);
+	printf("%-24s %6s %5s %4s  %-24s %7s  %s\n", "algorithm", "bytes", "burst", "segs",
+			"device", "M ops/s", "host cycles per operation = enqueue + dequeue");
+	for (size_t i = 0; i < RTE_DIM(kinds) && ret == 0; i++)
+		if (bench->wanted[i])
+			ret = run_kind(bench, &kinds[i]);
+	return ret;
+}
+
+/** Buffers no larger than need be: the headers of large ones are cache lines far apart. */
+static uint32_t
+buffer_bytes(const struct crypto_bench *bench)
+{
+	uint32_t bytes = MIN_BUFFER_BYTES;
+
+	for (unsigned int i = 0; i < bench->sizes.nb; i++)
+		bytes = RTE_MAX(bytes, bench->sizes.number[i]);
+	return bytes;
+}
+
+static int
+open_devices(struct crypto_bench *bench, const uint8_t *ids)
+{
+	const struct crypto_dev_config config = {
+		.depth = DEPTH,
+		.nb_mbufs = 2 * DEPTH,
+		.buffer_bytes = buffer_bytes(bench),
+	};
+	int ret = 0;
+
+	for (unsigned int i = 0; i < bench->nb_devices && ret == 0; i++)
+		ret = crypto_dev_open(&bench->devices[i], ids[i], &config);
+	return ret;
+}
+
+/** Ids of the devices in @p list, or of the first one of a 4xxx. */
+static int
+parse_devices(struct crypto_bench *bench, const char *list, uint8_t *ids)
+{
+	char name[RTE_CRYPTODEV_NAME_MAX_LEN];
+
+	if (list == NULL) {
+		bench->nb_devices = 1;
+		return crypto_dev_find(NULL, &ids[0]);
+	}
+	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		if (bench->nb_devices == MAX_DEVICES || len >= sizeof(name)) {
+			app_error("--devices: up to %d names of up to %zu characters", MAX_DEVICES,
+					sizeof(name) - 1);
+			return -EINVAL;
+		}
+		snprintf(name, sizeof(name), "%.*s", (int)len, list);
+		if (crypto_dev_find(name, &ids[bench->nb_devices++]) < 0)
+			return -ENODEV;
+	}
+	return 0;
+}
+
+static int
+parse_numbers(const char *option, const char *list, uint32_t lowest, uint32_t highest,
+		struct numbers *out)
+{
+	char text[16];
+
+	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		snprintf(text, sizeof(text), "%.*s", (int)len, list);
+		if (out->nb == MAX_NUMBERS) {
+			app_error("--%s: up to %d numbers", option, MAX_NUMBERS);
+			return -EINVAL;
+		}
+		if (options_number(option, text, lowest, highest, &out->number[out->nb++]) < 0)
+			return -EINVAL;
+	}
+	return 0;
+}
+
+static int
+parse_algos(struct crypto_bench *bench, const char *list)
+{
+	size_t i;
+
+	for (i = 0; i < RTE_DIM(kinds); i++)
+		bench->wanted[i] = list == NULL;
+	for (size_t len; list != NULL && *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		for (i = 0; i < RTE_DIM(kinds); i++)
+			if (strlen(kinds[i].name) == len && memcmp(kinds[i].name, list, len) == 0)
+				break;
+		if (i == RTE_DIM(kinds)) {
+			app_error("--algo: '%.*s' is not known; see qat4xxx help bench", (int)len,
+					list);
+			return -EINVAL;
+		}
+		bench->wanted[i] = true;
+	}
+	return 0;
+}
+
+static int
+open_csv(struct crypto_bench *bench, const char *path)
+{
+	if (path == NULL)
+		return 0;
+	bench->csv = fopen(path, "a");
+	if (bench->csv == NULL)
+		app_error("--csv: cannot open %s: %s", path, strerror(errno));
+	return bench->csv == NULL ? -errno : 0;
+}
+
+int
+bench_crypto(int argc, char **argv)
+{
+	const char *devices = NULL, *algos = NULL, *sizes = "64,256,1024,4096,16384",
+		   *bursts = "32", *segments = "1", *millis = NULL, *csv = NULL;
+	const struct option_def defs[] = {
+		{ "algo", &algos, NULL },
+		{ "sizes", &sizes, NULL },
+		{ "bursts", &bursts, NULL },
+		{ "segments", &segments, NULL },
+		{ "milliseconds", &millis, NULL },
+		{ "devices", &devices, NULL },
+		{ "csv", &csv, NULL },
+	};
+	static struct crypto_bench bench; /* large */
+	uint8_t ids[MAX_DEVICES];
+	uint32_t number = 200;
+	int ret;
+
+	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 || parse_algos(&bench, algos) < 0 ||
+			parse_numbers("sizes", sizes, 16, BENCH_CRYPTO_MAX_BYTES, &bench.sizes) <
+					0 ||
+			parse_numbers("bursts", bursts, 1, BENCH_CRYPTO_IN_FLIGHT / 4,
+					&bench.bursts) < 0 ||
+			parse_numbers("segments", segments, 1, 4, &bench.segments) < 0 ||
+			options_number("milliseconds", millis, 10, 60000, &number) < 0)
+		return APP_USAGE;
+	bench.seconds = number / 1e3;
+	if (parse_devices(&bench, devices, ids) < 0 || open_csv(&bench, csv) < 0)
+		return APP_FAILED;
+	ret = open_devices(&bench, ids);
+	if (ret == 0)
+		ret = run_table(&bench);
+	for (unsigned int i = 0; i < bench.nb_devices; i++)
+		crypto_dev_close(&bench.devices[i]);
+	if (bench.csv != NULL)
+		fclose(bench.csv);
+	return ret < 0 ? APP_FAILED : APP_OK;
+}
