@@ -1,0 +1,83 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""Instructions of the driver per operation, counted by callgrind, within the budget of each path.
+
+Usage: test_instructions.py PATHS BUDGET. QAT4_UPDATE_BUDGET=1 writes the budget anew: what was
+counted and a little more. Counts do not depend on what else the machine does.
+"""
+
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import eal  # noqa: E402
+from tap import Tap, bail_out  # noqa: E402
+
+SLACK = 1.02  # of a new budget: compilers differ a little
+TRIGGER = re.compile(r"^desc: Trigger: Client Request: (.*)$", re.M)
+TOTALS = re.compile(r"^(?:totals|summary): (\d+)$", re.M)
+OPERATIONS = re.compile(r"operations of a path: (\d+)")
+
+
+def count(program):
+    """Instructions per operation of each path."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            "valgrind", "--tool=callgrind", "--collect-atstart=no", "--instr-atstart=yes",
+            f"--callgrind-out-file={folder}/out", program,
+            "--no-huge", "-m", "256", "--no-pci", "--no-telemetry", "--no-shconf", "-l", "0",
+            "-d", eal.PLUGINS, "--vdev=qat4xxx_model0,services=sym,compute=off,hang_timeout_ms=0",
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        operations = OPERATIONS.search(done.stdout)
+        if done.returncode != 0 or operations is None:
+            bail_out(f"{program} under callgrind: {done.stdout} {done.stderr[-2000:]}")
+        counts = {}
+        for path in glob.glob(f"{folder}/out*"):
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            name, total = TRIGGER.search(text), TOTALS.search(text)
+            if name and total:
+                counts[name[1]] = counts.get(name[1], 0) + int(total[1]) / int(operations[1])
+        return counts
+
+
+def read_budget(path):
+    """{name: instructions} of a file with lines "instructions name"."""
+    with open(path, encoding="utf-8") as file:
+        lines = [line.split(None, 1) for line in file if not line.startswith("#")]
+    return {name.strip(): float(number) for number, name in lines}
+
+
+def main():
+    """Every path against its budget."""
+    program, budget_path = sys.argv[1:]
+    tap = Tap()
+    try:
+        subprocess.run(["valgrind", "--version"], capture_output=True, check=True)
+    except OSError:
+        bail_out("valgrind is missing; on Debian: apt-get install valgrind")
+    counts = count(program)
+    if os.environ.get("QAT4_UPDATE_BUDGET"):
+        with open(budget_path, "w", encoding="utf-8") as file:
+            file.write("# Most instructions per operation, enqueue and dequeue, bursts of 32.\n")
+            for name, value in sorted(counts.items()):
+                file.write(f"{value * SLACK:.0f} {name}\n")
+    budget = read_budget(budget_path)
+    for name, most in budget.items():
+        value = counts.get(name)
+        tap.case(
+            f"{name}: {'not counted' if value is None else f'{value:.1f}'} of {most:.0f}",
+            value is not None and 0 < value <= most,
+        )
+    for name in counts.keys() - budget.keys():
+        tap.case(f"{name}: has no budget", False)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
