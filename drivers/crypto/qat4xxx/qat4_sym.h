@@ -100,6 +100,15 @@ enum qat4_sym_iv {
 	QAT4_SYM_IV_XTS, /* 16 bytes, encrypted with the tweak key */
 };
 
+/** How qat4_sym_flat.h encodes operations of the session. */
+enum qat4_sym_flat {
+	QAT4_SYM_FLAT_NO,
+	QAT4_SYM_FLAT_AEAD,
+	QAT4_SYM_FLAT_CHAIN,
+	QAT4_SYM_FLAT_AUTH,
+	QAT4_SYM_FLAT_CIPHER,
+};
+
 #define QAT4_SYM_SESSION_MAGIC 0x34544151u /* "QAT4" */
 
 /**
@@ -120,6 +129,7 @@ struct qat4_sym_session {
 	uint8_t digest_bytes;
 	uint8_t nonce_bytes;    /* CCM */
 	uint8_t soft_key_bytes; /* of the key schedule below; 0: none */
+	uint8_t flat;           /* enum qat4_sym_flat */
 	uint16_t iv_offset;     /* from the start of the operation */
 	uint16_t aad_bytes;
 

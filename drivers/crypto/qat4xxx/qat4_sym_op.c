@@ -19,6 +19,7 @@
 
 #include "qat4_compat.h"
 #include "qat4_sym.h"
+#include "qat4_sym_flat.h"
 #include "qat4_sym_soft.h"
 
 /** What @p op asks for, in the words of the encoder. */
@@ -123,7 +124,11 @@ enqueue_one(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot)
 {
 	const struct qat4_sym_session *session = session_of(op);
 
-	if (unlikely(session == NULL))
+	if (likely(session != NULL &&
+			    qat4_sym_encode_flat(qat4_ring_request(&qp->rp, slot), op, session,
+					    &qp->cookies[slot])))
+		qp->slots[slot] = (uintptr_t)op;
+	else if (unlikely(session == NULL))
 		enqueue_sessionless(qp, op, slot);
 	else if (unlikely(enqueue_encoded(qp, op, slot, session, 0) != 0))
 		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
@@ -179,6 +184,7 @@ uint16_t
 qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops)
 {
 	struct qat4_sym_qp *qp = queue_pair;
+	uint32_t slot;
 	uint16_t n;
 
 	qat4_ring_dequeue_begin(&qp->rp);
@@ -187,7 +193,14 @@ qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 
 		if (resp == NULL)
 			break;
-		ops[n] = dequeue_one(qp, resp, qat4_ring_response_slot(&qp->rp, n));
+		slot = qat4_ring_response_slot(&qp->rp, n);
+		ops[n] = (struct rte_crypto_op *)resp->opaque;
+		/* A record with flags is no opaque value. */
+		if (likely(resp->opaque == qp->slots[slot] &&
+				    (resp->status & QAT4_FW_STATUS_CRYPTO) == 0))
+			ops[n]->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
+		else
+			ops[n] = dequeue_one(qp, resp, slot);
 		qat4_ring_response_clear(resp);
 	}
 	if (n != 0)

@@ -561,6 +561,28 @@ build(struct session_builder *b, const struct rte_crypto_sym_xform *xform)
 	return -ENOTSUP;
 }
 
+/** Which operations of the session can be encoded the short way, if any. */
+static enum qat4_sym_flat
+flat_of(const struct qat4_sym_session *session)
+{
+	bool iv = session->iv == QAT4_SYM_IV_12 || session->iv == QAT4_SYM_IV_16;
+
+	if (session->soft_key_bytes != 0 || session->digest_to_scratch)
+		return QAT4_SYM_FLAT_NO;
+	switch (session->kind) {
+	case QAT4_SYM_KIND_AEAD:
+		return iv ? QAT4_SYM_FLAT_AEAD : QAT4_SYM_FLAT_NO;
+	case QAT4_SYM_KIND_CHAIN:
+		return iv ? QAT4_SYM_FLAT_CHAIN : QAT4_SYM_FLAT_NO;
+	case QAT4_SYM_KIND_CIPHER:
+		return iv ? QAT4_SYM_FLAT_CIPHER : QAT4_SYM_FLAT_NO;
+	case QAT4_SYM_KIND_AUTH:
+		return QAT4_SYM_FLAT_AUTH;
+	default:
+		return QAT4_SYM_FLAT_NO;
+	}
+}
+
 /** Build with @p make, then finish or wipe. */
 static int
 session_init(struct session_builder *b, const struct rte_crypto_sym_xform *xform,
@@ -580,6 +602,7 @@ session_init(struct session_builder *b, const struct rte_crypto_sym_xform *xform
 		return ret;
 	}
 	qat4_cd_finish(&b->cd, b->session_iova + offsetof(struct qat4_sym_session, cd));
+	b->session->flat = (uint8_t)flat_of(b->session);
 	b->session->magic = QAT4_SYM_SESSION_MAGIC;
 	return 0;
 }
