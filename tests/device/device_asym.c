@@ -110,6 +110,26 @@ da_expect(const char *what, struct rte_crypto_asym_xform *xform, struct rte_cryp
 				dt_status_name(got), dt_status_name(status));
 }
 
+static uint64_t
+nb_refused(void)
+{
+	struct rte_cryptodev_stats stats;
+
+	assert_int_equal(rte_cryptodev_stats_get(dt_dev.id, &stats), 0);
+	return stats.enqueue_err_count;
+}
+
+void
+da_expect_refused(const char *what, struct rte_crypto_asym_xform *xform, struct rte_crypto_op *op,
+		int status)
+{
+	uint64_t before = nb_refused();
+
+	da_expect(what, xform, op, status);
+	if (dt_dev.ours && nb_refused() != before + 2)
+		fail_msg("%s: the device was asked", what);
+}
+
 void
 da_bytes(const BIGNUM *number, uint8_t *to, size_t len)
 {
@@ -133,7 +153,7 @@ da_random_number(struct dt_rng *rng, uint8_t *to, size_t len)
 		to[0] = 1;
 }
 
-void
+struct rte_crypto_rsa_padding *
 da_rsa_padding(struct rte_crypto_asym_xform *xform, struct rte_crypto_op *op,
 		enum rte_crypto_rsa_padding_type type, enum rte_crypto_auth_algorithm hash,
 		uint16_t salt_bytes)
@@ -152,6 +172,7 @@ da_rsa_padding(struct rte_crypto_asym_xform *xform, struct rte_crypto_op *op,
 	padding->hash = hash;
 	padding->mgf1hash = hash;
 	padding->pss_saltlen = salt_bytes;
+	return padding;
 }
 
 void

@@ -63,6 +63,13 @@ int da_run(struct rte_crypto_asym_xform *xform, struct rte_crypto_op *op);
 void da_expect(const char *what, struct rte_crypto_asym_xform *xform, struct rte_crypto_op *op,
 		int status);
 
+/**
+ * As da_expect(), and the device must not have been asked: what it does with such a number nobody
+ * promises.
+ */
+void da_expect_refused(const char *what, struct rte_crypto_asym_xform *xform,
+		struct rte_crypto_op *op, int status);
+
 /** A number of @p len bytes. */
 void da_bytes(const BIGNUM *number, uint8_t *to, size_t len);
 
@@ -72,10 +79,10 @@ size_t da_hex(uint8_t *to, size_t room, const char *text);
 /** A random number of 1 to @p len bytes with that many significant ones. */
 void da_random_number(struct dt_rng *rng, uint8_t *to, size_t len);
 
-/** Padding of RSA. @param hash  0: none is named. */
-void da_rsa_padding(struct rte_crypto_asym_xform *xform, struct rte_crypto_op *op,
-		enum rte_crypto_rsa_padding_type type, enum rte_crypto_auth_algorithm hash,
-		uint16_t salt_bytes);
+/** Padding of RSA. @param hash  0: none is named. @return  Where it was put. */
+struct rte_crypto_rsa_padding *da_rsa_padding(struct rte_crypto_asym_xform *xform,
+		struct rte_crypto_op *op, enum rte_crypto_rsa_padding_type type,
+		enum rte_crypto_auth_algorithm hash, uint16_t salt_bytes);
 
 /** Keys of ECDSA; lengths in bytes. NULL: not given. */
 struct da_ec_keys {

@@ -232,10 +232,51 @@ test_dsa_vectors(void)
 	}
 }
 
+/** A signature that is none: parts out of range, cut off, too long; changed. */
+static void
+dsa_bad(struct dsa *t, uint8_t *r, uint8_t *s)
+{
+	uint8_t zero[Q_MAX] = { 0 }, longer[Q_MAX + 8] = { 1 };
+
+	dsa_verify(t, zero, s, DA_NEGATIVE);
+	dsa_verify(t, r, zero, DA_NEGATIVE);
+	dsa_verify(t, t->q, s, DA_NEGATIVE);
+	dsa_verify(t, r, t->q, DA_NEGATIVE);
+	memcpy(longer + sizeof(longer) - t->q_len, r, t->q_len);
+	t->param->r = da_param(longer, sizeof(longer));
+	t->param->s = da_param(s, t->q_len);
+	da_expect("r with bits above the operand", &t->xform, t->op, DA_NEGATIVE);
+	t->param->r = da_param(r, t->q_len - 1);
+	da_expect("r without its last byte", &t->xform, t->op, DA_NEGATIVE);
+	t->param->r = da_param(r, t->q_len);
+	t->param->s = da_param(s, t->q_len - 1);
+	da_expect("s without its last byte", &t->xform, t->op, DA_NEGATIVE);
+	t->param->s = da_param(s, 0);
+	da_expect("no s", &t->xform, t->op, DA_BAD_ARGS);
+	s[2] ^= 1;
+	dsa_verify(t, r, s, DA_NEGATIVE);
+	s[2] ^= 1;
+}
+
+static void
+dsa_bad_k(struct dsa *t, const uint8_t *digest, size_t len)
+{
+	uint8_t zero[Q_MAX] = { 0 }, high[Q_MAX];
+	const uint8_t *const ks[] = { zero, t->q, high };
+
+	memset(high, 0xff, sizeof(high));
+	for (unsigned int i = 0; i < RTE_DIM(ks); i++) {
+		dsa_sign(t, digest, len);
+		t->param->k = da_param(ks[i], t->q_len);
+		da_expect_refused("k out of range", &t->xform, t->op, DA_BAD_ARGS);
+		da_same("its r", &(rte_crypto_param){ .data = t->r.bytes }, &t->r, "", 0);
+	}
+}
+
 static void
 dsa_trial(unsigned int group, size_t digest_len, struct dt_rng *rng)
 {
-	uint8_t digest[64], r[Q_MAX], s[Q_MAX], zero[Q_MAX] = { 0 };
+	uint8_t digest[64], r[Q_MAX], s[Q_MAX];
 	const BIGNUM *their_r, *their_s;
 	struct dsa t;
 	DSA_SIG *sig;
@@ -257,12 +298,8 @@ dsa_trial(unsigned int group, size_t digest_len, struct dt_rng *rng)
 	da_bytes(their_s, s, t.q_len);
 	DSA_SIG_free(sig);
 	dsa_verify(&t, r, s, DA_OK);
-	dsa_verify(&t, zero, s, DA_NEGATIVE);
-	dsa_verify(&t, r, zero, DA_NEGATIVE);
-	dsa_verify(&t, t.q, s, DA_NEGATIVE);
-	dsa_verify(&t, r, t.q, DA_NEGATIVE);
-	s[2] ^= 1;
-	dsa_verify(&t, r, s, DA_NEGATIVE);
+	dsa_bad(&t, r, s);
+	dsa_bad_k(&t, digest, digest_len);
 	dsa_fini(&t);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 
 /*
- * ECDSA, ECDH and point multiplication on the NIST curves: the vectors of RFC 6979, and random keys
- * against libcrypto in both directions. Points that are not on their curve, and numbers out of
- * range.
+ * ECDSA, ECDH and multiplication of points and of the generator on the NIST curves: the vectors of
+ * RFC 6979, and random keys against libcrypto in both directions. Points that are not on their
+ * curve, and numbers out of range.
  */
 
 #define OPENSSL_SUPPRESS_DEPRECATED  /* points and signatures with numbers are in the old API only \
@@ -171,11 +171,33 @@ ecdsa_verify(struct ecdsa *t, const struct curve *c, const struct pair *pair, co
 	da_expect(t->what, &t->xform, t->op, status);
 }
 
+/** Parts of a signature with another length than the order's. */
+static void
+ecdsa_cut(struct ecdsa *t, const struct curve *c, uint8_t *r, uint8_t *s)
+{
+	uint8_t longer[MAX + 8] = { 1 };
+
+	memcpy(longer + sizeof(longer) - c->len, r, c->len);
+	t->param->r = da_param(longer, sizeof(longer));
+	t->param->s = da_param(s, c->len);
+	da_expect("r with bits above the operand", &t->xform, t->op, DA_NEGATIVE);
+	t->param->r = da_param(longer + 1, sizeof(longer) - 1);
+	da_expect("r with zeros in front", &t->xform, t->op, DA_OK);
+	t->param->r = da_param(r, c->len - 1);
+	da_expect("r without its last byte", &t->xform, t->op, DA_NEGATIVE);
+	t->param->r = da_param(r, c->len);
+	t->param->s = da_param(s, c->len - 1);
+	da_expect("s without its last byte", &t->xform, t->op, DA_NEGATIVE);
+	t->param->s = da_param(s, 0);
+	da_expect("no s", &t->xform, t->op, DA_BAD_ARGS);
+}
+
 static void
 ecdsa_bad(struct ecdsa *t, const struct curve *c, struct pair *pair, uint8_t *r, uint8_t *s)
 {
 	uint8_t order[MAX], zero[MAX] = { 0 };
 
+	ecdsa_cut(t, c, r, s);
 	group_number(c, true, order);
 	s[c->len - 1] ^= 1;
 	ecdsa_verify(t, c, pair, r, s, DA_NEGATIVE);
@@ -184,6 +206,23 @@ ecdsa_bad(struct ecdsa *t, const struct curve *c, struct pair *pair, uint8_t *r,
 	ecdsa_verify(t, c, pair, r, zero, DA_NEGATIVE);
 	ecdsa_verify(t, c, pair, order, s, DA_NEGATIVE);
 	ecdsa_verify(t, c, pair, r, order, DA_NEGATIVE);
+}
+
+static void
+ecdsa_bad_k(struct ecdsa *t, const struct curve *c, const uint8_t *priv, const uint8_t *digest,
+		size_t digest_len)
+{
+	uint8_t order[MAX], high[MAX], zero[MAX] = { 0 };
+	const uint8_t *const ks[] = { zero, order, high };
+
+	group_number(c, true, order);
+	memset(high, 0xff, sizeof(high));
+	for (unsigned int i = 0; i < RTE_DIM(ks); i++) {
+		ecdsa_sign(t, c, priv, digest, digest_len);
+		t->param->k = da_param(ks[i], c->len);
+		da_expect_refused("k out of range", &t->xform, t->op, DA_BAD_ARGS);
+		da_same("its r", &(rte_crypto_param){ .data = t->r.bytes }, &t->r, "", 0);
+	}
 }
 
 static void
@@ -220,10 +259,7 @@ ecdsa_trial(const struct curve *c, size_t digest_len, bool given_k)
 	ecdsa_bad(&t, c, &pair, r, s);
 	pair.y[1] ^= 1;
 	ecdsa_verify(&t, c, &pair, r, s, DA_NEGATIVE); /* such a key has no signatures */
-	memset(k, 0xff, sizeof(k));
-	ecdsa_sign(&t, c, pair.priv, digest, digest_len);
-	t.param->k = da_param(k, c->len);
-	da_expect("k above the order", &t.xform, t.op, DA_BAD_ARGS);
+	ecdsa_bad_k(&t, c, pair.priv, digest, digest_len);
 	rte_crypto_op_free(t.op);
 	EC_KEY_free(pair.key);
 }
@@ -311,6 +347,29 @@ ecdh_secret(struct ecdh *t, const struct curve *c, const struct pair *own, struc
 	da_expect("verify point with x = p", &t->xform, t->op, DA_NEGATIVE);
 }
 
+/** Private keys out of range, and a peer's point that is on no curve whatever its b. */
+static void
+ecdh_bad(struct ecdh *t, const struct curve *c, const struct pair *own)
+{
+	uint8_t order[MAX], zero[MAX] = { 0 };
+
+	group_number(c, true, order);
+	t->param->ke_type = RTE_CRYPTO_ASYM_KE_SHARED_SECRET_COMPUTE;
+	t->param->shared_secret.x = da_result(&t->x, 0);
+	t->param->shared_secret.y = da_result(&t->y, 0);
+	t->param->pub_key.x = da_param(own->x, c->len);
+	t->param->pub_key.y = da_param(own->y, c->len);
+	t->param->priv_key = da_param(zero, c->len);
+	da_expect_refused("private key zero", &t->xform, t->op, DA_BAD_ARGS);
+	t->param->priv_key = da_param(order, c->len);
+	da_expect_refused("private key that is the order", &t->xform, t->op, DA_BAD_ARGS);
+	t->param->priv_key = da_param(own->priv, c->len);
+	t->param->pub_key.x = da_param(zero, c->len);
+	t->param->pub_key.y = da_param(zero, c->len);
+	da_expect("a peer's point (0, 0)", &t->xform, t->op, DA_BAD_ARGS);
+	da_same("its secret", &(rte_crypto_param){ .data = t->x.bytes }, &t->x, "", 0);
+}
+
 static void
 run_ecdh(void **state)
 {
@@ -328,6 +387,7 @@ run_ecdh(void **state)
 		ecdh_public(&t, c, own.priv);
 		ecdh_drawn(&t, c);
 		ecdh_secret(&t, c, &own, &peer);
+		ecdh_bad(&t, c, &own);
 		rte_crypto_op_free(t.op);
 		EC_KEY_free(own.key);
 		EC_KEY_free(peer.key);
@@ -375,7 +435,75 @@ run_ecpm(void **state)
 		ecpm_trial(((const struct curve_case *)*state)->curve);
 }
 
-/** RFC 6979, A.2.5 to A.2.7: message "sample". */
+/** The generator times a number: of any length up to the order's, and above the order. */
+static void
+ecfpm_trial(const struct curve *c, size_t scalar_len)
+{
+	struct rte_crypto_asym_xform xform = xform_of(RTE_CRYPTO_ASYM_XFORM_ECFPM, c);
+	struct rte_crypto_op *op = da_op_alloc();
+	struct rte_crypto_ecpm_op_param *param = &op->asym->ecpm;
+	uint8_t scalar[MAX] = { 0 }, x[MAX], y[MAX];
+	struct da_room rx, ry;
+
+	da_random_number(&rng, scalar + c->len - scalar_len, scalar_len);
+	scalar[0] &= 1; /* of P-521 no more is there */
+	multiply(c, scalar, NULL, NULL, x, y);
+	param->scalar = da_param(scalar + c->len - scalar_len, scalar_len);
+	param->r.x = da_result(&rx, 0);
+	param->r.y = da_result(&ry, 0);
+	da_expect(c->name, &xform, op, DA_OK);
+	da_same(c->name, &param->r.x, &rx, x, c->len);
+	da_same(c->name, &param->r.y, &ry, y, c->len);
+	rte_crypto_op_free(op);
+}
+
+/** Scalars whose product is known or is not there: 1, the order and its neighbours, none. */
+static void
+ecfpm_limits(const struct curve *c)
+{
+	struct rte_crypto_asym_xform xform = xform_of(RTE_CRYPTO_ASYM_XFORM_ECFPM, c);
+	struct rte_crypto_op *op = da_op_alloc();
+	struct rte_crypto_ecpm_op_param *param = &op->asym->ecpm;
+	uint8_t scalar[MAX] = { 0 }, x[MAX], y[MAX];
+	struct da_room rx, ry;
+
+	scalar[c->len - 1] = 1;
+	for (unsigned int i = 0; i < 2;
+			i++) { /* 1 gives the generator, the order less 1 its mirror */
+		multiply(c, scalar, NULL, NULL, x, y);
+		param->scalar = da_param(scalar, c->len);
+		param->r.x = da_result(&rx, 0);
+		param->r.y = da_result(&ry, 0);
+		da_expect("scalar at the limits", &xform, op, DA_OK);
+		da_same(c->name, &param->r.x, &rx, x, c->len);
+		da_same(c->name, &param->r.y, &ry, y, c->len);
+		group_number(c, true, scalar);
+		scalar[c->len - 1]--; /* orders are odd */
+	}
+	scalar[c->len - 1]++;
+	param->r.x = da_result(&rx, 0);
+	da_expect("scalar that is the order", &xform, op, DA_BAD_ARGS);
+	memset(scalar, 0, sizeof(scalar));
+	da_expect("scalar zero", &xform, op, DA_BAD_ARGS);
+	param->scalar.length = 0;
+	da_expect("no scalar", &xform, op, DA_BAD_ARGS);
+	da_same("its product", &(rte_crypto_param){ .data = rx.bytes }, &rx, "", 0);
+	rte_crypto_op_free(op);
+}
+
+static void
+run_ecfpm(void **state)
+{
+	const struct curve *c = ((const struct curve_case *)*state)->curve;
+
+	if (rng.state == 0)
+		rng.state = dt_seed();
+	for (unsigned int i = 0; i < dt_scale(12); i++)
+		ecfpm_trial(c, i % 2 == 0 ? c->len : dt_rand_range(&rng, 1, (uint32_t)c->len));
+	ecfpm_limits(c);
+}
+
+/** RFC 6979, A.2.3 to A.2.7: message "sample". */
 static void
 test_rfc6979(void)
 {
@@ -407,6 +535,7 @@ static const struct dt_function functions[] = {
 static const struct curve_case ecdsa_cases[] = ON_ALL_CURVES("ECDSA");
 static const struct curve_case ecdh_cases[] = ON_ALL_CURVES("ECDH");
 static const struct curve_case ecpm_cases[] = ON_ALL_CURVES("point multiplication");
+static const struct curve_case ecfpm_cases[] = ON_ALL_CURVES("generator multiplication");
 
 int
 main(void)
@@ -416,6 +545,7 @@ main(void)
 		DT_CASES(ecdsa_cases, run_ecdsa),
 		DT_CASES(ecdh_cases, run_ecdh),
 		DT_CASES(ecpm_cases, run_ecpm),
+		DT_CASES(ecfpm_cases, run_ecfpm),
 	};
 	const struct dt_program program = {
 		.name = "asym_ec",

@@ -220,9 +220,23 @@ test_low_order(void)
 		{ &x448,
 				"0000000000000000000000000000000000000000000000000000000000000000"
 				"000000000000000000000000000000000000000000000000" },
+		/* 0, 1 and p with the top bit set: it does not count. */
+		{ &x25519, "0000000000000000000000000000000000000000000000000000000000000080" },
+		{ &x25519, "0100000000000000000000000000000000000000000000000000000000000080" },
+		{ &x25519, "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff" },
 		{ &x448,
 				"0100000000000000000000000000000000000000000000000000000000000000"
 				"000000000000000000000000000000000000000000000000" },
+		/* p - 1, p, p + 1 */
+		{ &x448,
+				"feffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+				"feffffffffffffffffffffffffffffffffffffffffffffffffffffff" },
+		{ &x448,
+				"ffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+				"feffffffffffffffffffffffffffffffffffffffffffffffffffffff" },
+		{ &x448,
+				"00000000000000000000000000000000000000000000000000000000"
+				"ffffffffffffffffffffffffffffffffffffffffffffffffffffffff" },
 	};
 	uint8_t k[MAX], u[MAX];
 
