@@ -280,10 +280,10 @@ plain_trial(struct key *key)
 struct size_case {
 	const char *name;
 	const struct dt_rsa_primes *primes;
-	char text[32];
+	char text[40];
 };
 
-static struct size_case sizes[16];
+static struct size_case sizes[16], fault_sizes[16];
 
 static void
 run_size(void **state)
@@ -325,53 +325,110 @@ uses_crt(unsigned int bits)
 	return false;
 }
 
-/** Each CRT number wrong in turn: the operation fails, and nothing of the wrong result is seen. */
+/** A signature and a raw private operation: both fail, and nothing of the wrong result is seen. */
 static void
-test_fault(void)
+fault_trial(struct key *key)
 {
-	unsigned int tried = 0;
+	static const struct padding none = { "no padding", RTE_CRYPTO_RSA_PADDING_NONE,
+		RSA_NO_PADDING, 0 };
+	uint8_t number[DA_MAX_BYTES] = { 0, 1, 2 };
+	struct da_room room;
+	struct trial t;
 
-	for (unsigned int i = 0; i < dt_nb_rsa_primes; i++) {
-		if (!uses_crt(dt_rsa_primes[i].bits) || dt_rsa_primes[i].bits > 4096)
-			continue;
-		for (unsigned int which = 0; which < 3; which++) {
-			struct da_room room;
-			struct key key;
-			struct trial t;
-			uint8_t *wrong;
+	trial_init(&t, key, &sign_paddings[0], "sign with wrong CRT numbers");
+	t.rsa->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+	t.rsa->message = da_param(key->n, 20);
+	da_rsa_padding(&t.xform, t.op, RTE_CRYPTO_RSA_PADDING_PKCS1_5, RTE_CRYPTO_AUTH_SHA1, 0);
+	t.rsa->sign = da_result(&room, 0);
+	da_expect(t.what, &t.xform, t.op, RTE_CRYPTO_OP_STATUS_ERROR);
+	da_same(t.what, &(rte_crypto_param){ .data = room.bytes }, &room, "", 0);
+	rte_crypto_op_free(t.op);
+	trial_init(&t, key, &none, "decrypt with wrong CRT numbers");
+	t.rsa->op_type = RTE_CRYPTO_ASYM_OP_DECRYPT;
+	t.rsa->cipher = da_param(number, key->bytes);
+	t.rsa->message = da_result(&room, key->bytes);
+	da_expect(t.what, &t.xform, t.op, RTE_CRYPTO_OP_STATUS_ERROR);
+	da_same(t.what, &(rte_crypto_param){ .data = room.bytes }, &room, "", 0);
+	rte_crypto_op_free(t.op);
+}
 
-			key_make(&key, &dt_rsa_primes[i]);
-			key.crt = true;
-			wrong = which == 0 ? key.dp : which == 1 ? key.dq : key.qinv;
-			wrong[key.prime_bytes - 1] ^= 2;
-			trial_init(&t, &key, &sign_paddings[0], "sign with wrong CRT numbers");
-			t.rsa->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-			t.rsa->message = da_param(key.n, 20);
-			da_rsa_padding(&t.xform, t.op, RTE_CRYPTO_RSA_PADDING_PKCS1_5,
-					RTE_CRYPTO_AUTH_SHA1, 0);
-			t.rsa->sign = da_result(&room, 0);
-			da_expect(t.what, &t.xform, t.op, RTE_CRYPTO_OP_STATUS_ERROR);
-			da_same(t.what, &(rte_crypto_param){ .data = room.bytes }, &room, "", 0);
-			rte_crypto_op_free(t.op);
-			EVP_PKEY_free(key.pkey);
-			tried++;
-		}
+/** A key of this size with each CRT number wrong in turn. */
+static void
+run_fault(void **state)
+{
+	const struct dt_rsa_primes *primes = ((const struct size_case *)*state)->primes;
+	struct key key;
+
+	key_make(&key, primes);
+	key.crt = true;
+	for (unsigned int which = 0; which < 3; which++) {
+		uint8_t *wrong = which == 0 ? key.dp : which == 1 ? key.dq : key.qinv;
+
+		wrong[key.prime_bytes - 1] ^= 2;
+		fault_trial(&key);
+		wrong[key.prime_bytes - 1] ^= 2;
 	}
-	assert_true(tried >= 15);
+	EVP_PKEY_free(key.pkey);
+}
+
+/** A modulus is odd, and no number is operated on with another one. */
+static void
+test_even_modulus(void)
+{
+	struct da_room room;
+	struct key key;
+	struct trial t;
+
+	key_make(&key, &dt_rsa_primes[0]);
+	key.n[key.bytes - 1] &= 0xfe;
+	for (unsigned int i = 0; i < 2; i++) {
+		key.crt = i != 0;
+		trial_init(&t, &key, &sign_paddings[0], "even modulus");
+		t.rsa->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+		t.rsa->message = da_param(key.d, DIGEST);
+		t.rsa->sign = da_result(&room, 0);
+		da_expect(t.what, &t.xform, t.op, DA_BAD_ARGS);
+		da_same(t.what, &(rte_crypto_param){ .data = room.bytes }, &room, "", 0);
+		rte_crypto_op_free(t.op);
+	}
+	EVP_PKEY_free(key.pkey);
 }
 
 static const struct dt_function functions[] = {
-	{ "wrong CRT numbers", test_fault },
+	{ "even modulus", test_even_modulus },
 };
+
+/** One case for each size, named by it. @return  How many. */
+static size_t
+name_sizes(struct size_case *cases, const char *what, bool crt_only)
+{
+	size_t nb = 0;
+
+	for (unsigned int i = 0; i < dt_nb_rsa_primes; i++) {
+		struct size_case *c = &cases[nb];
+
+		if (crt_only && !uses_crt(dt_rsa_primes[i].bits))
+			continue;
+		snprintf(c->text, sizeof(c->text), "%s%u bits", what, dt_rsa_primes[i].bits);
+		c->name = c->text;
+		c->primes = &dt_rsa_primes[i];
+		nb++;
+	}
+	return nb;
+}
 
 int
 main(void)
 {
 	const struct dt_cases sets[] = {
 		{ .array = sizes,
-				.nb = dt_nb_rsa_primes,
+				.nb = name_sizes(sizes, "", false),
 				.size = sizeof(sizes[0]),
 				.run = run_size },
+		{ .array = fault_sizes,
+				.nb = name_sizes(fault_sizes, "wrong CRT numbers, ", true),
+				.size = sizeof(fault_sizes[0]),
+				.run = run_fault },
 		DT_CASES(functions, dt_run_function),
 	};
 	const struct dt_program program = {
@@ -381,10 +438,5 @@ main(void)
 		.asym = true,
 	};
 
-	for (unsigned int i = 0; i < dt_nb_rsa_primes; i++) {
-		snprintf(sizes[i].text, sizeof(sizes[i].text), "%u bits", dt_rsa_primes[i].bits);
-		sizes[i].name = sizes[i].text;
-		sizes[i].primes = &dt_rsa_primes[i];
-	}
 	return dt_main(&program);
 }
