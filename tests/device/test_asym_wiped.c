@@ -13,6 +13,7 @@
 #include "asym_keys.h"
 #include "device_asym.h"
 #include "memory_search.h"
+#include "rfc6979_dsa.h"
 #include "rte_pmd_qat4xxx.h"
 
 enum { EC_LEN = 32 };
@@ -162,6 +163,30 @@ make_dh(void)
 }
 
 static void
+make_dsa(void)
+{
+	const unsigned int group = RTE_DIM(groups) - 1;
+	struct rte_crypto_dsa_op_param *op = &job.op->asym->dsa;
+	struct rte_crypto_dsa_xform *dsa = &job.xform.dsa;
+	size_t len;
+
+	job.xform.xform_type = RTE_CRYPTO_ASYM_XFORM_DSA;
+	len = da_hex(job.public_part[0], DA_MAX_BYTES, groups[group].p);
+	dsa->p = da_param(job.public_part[0], len);
+	len = da_hex(job.public_part[1], DA_MAX_BYTES, groups[group].g);
+	dsa->g = da_param(job.public_part[1], len);
+	len = da_hex(job.secret[1], DA_MAX_BYTES, groups[group].q);
+	dsa->q = da_param(job.secret[1], len);
+	len = da_hex(job.secret[0], DA_MAX_BYTES, groups[group].x);
+	dsa->x = da_param(job.secret[0], len);
+	secret(0, "private key", len);
+	op->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+	op->message = da_param(job.digest, sizeof(job.digest));
+	op->r = da_result(&job.out[0], 0);
+	op->s = da_result(&job.out[1], 0);
+}
+
+static void
 make_ecdsa(void)
 {
 	struct da_ec_keys keys = { .priv = job.secret[0], .len = EC_LEN };
@@ -227,6 +252,7 @@ static const struct kind kinds[] = {
 	{ "RSA with an exponent", make_rsa_exp, true },
 	{ "modular exponentiation", make_modex, true },
 	{ "Diffie-Hellman", make_dh, false },
+	{ "DSA", make_dsa, true },
 	{ "ECDSA", make_ecdsa, EC_IN_SESSION },
 	{ "ECDH", make_p256, false },
 	{ "X25519", make_x25519, false },
