@@ -198,11 +198,14 @@ uint32_t
 qm_fault_garble(struct qm_function *function, uint32_t answer)
 {
 	struct qm_mbox *mbox = &function->mbox;
+	uint32_t left = __atomic_load_n(&mbox->garble, __ATOMIC_RELAXED);
 	uint64_t random;
 
-	if (mbox->garble == 0)
+	/* It may be ordered, or called off, at this moment. */
+	if (left == 0 ||
+			!__atomic_compare_exchange_n(&mbox->garble, &left, left - 1, false,
+					__ATOMIC_RELAXED, __ATOMIC_RELAXED))
 		return answer;
-	mbox->garble--;
 	qm_fault_count(function, QM_FAULT_MBOX_GARBLE);
 	random = qm_fault_random(&mbox->random);
 	if (answer == 0) /* nothing was asked: chatter */

@@ -92,13 +92,102 @@ unknown_function(void)
 static void
 help(void)
 {
-	static const char *const commands[] = { "list", "info", "stats", "capabilities" };
+	static const char *const commands[] = { "qat4xxx/list", "qat4xxx/info", "qat4xxx/stats",
+		"qat4xxx/capabilities", "qat4xxx_model/fault", "qat4xxx_model/faults" };
 	char cmd[64];
 
 	for (unsigned int i = 0; i < RTE_DIM(commands); i++) {
-		snprintf(cmd, sizeof(cmd), "/help,/qat4xxx/%s", commands[i]);
+		snprintf(cmd, sizeof(cmd), "/help,/%s", commands[i]);
 		assert_null(strstr(dt_ask(cmd), "null"));
 	}
+}
+
+/* An op that fails or comes back wrong, because the card was told so; the next one is good. */
+static void
+suffer(const char *fault, enum rte_crypto_op_status status, bool digest_wrong, bool data_wrong)
+{
+	struct dt_rng rng = { dt_seed() };
+	struct dt_layout lay;
+	struct dt_spec spec;
+	struct dt_job job;
+	char cmd[128];
+	void *session;
+
+	snprintf(cmd, sizeof(cmd), "/qat4xxx_model/fault," DT_MODEL ",%s", fault);
+	dt_assert_has(dt_ask(cmd), "\"taken\"");
+	dt_spec_gcm(&spec, true, 0);
+	dt_layout_simple(&lay, 96);
+	session = dt_session_need(&spec);
+	dt_job_init(&job, &spec, &lay, &rng);
+	rte_crypto_op_attach_sym_session(job.op, session);
+	dt_run_ops(0, &job.op, 1);
+	assert_int_equal(job.op->status, status);
+	if (status == RTE_CRYPTO_OP_STATUS_SUCCESS) {
+		const uint8_t *digest = job.op->sym->aead.digest.data;
+
+		assert_int_equal(memcmp(digest, job.digest, 16) != 0, digest_wrong);
+		assert_int_equal(memcmp(rte_pktmbuf_mtod(job.src, uint8_t *), job.want, 96) != 0,
+				data_wrong);
+	}
+	dt_job_fini(&job);
+	dt_session_free(session);
+	dt_job_once("good again", &spec, &lay, &rng);
+}
+
+static void
+model_faults(void)
+{
+	const char *answer;
+
+	suffer("status:code=-16", RTE_CRYPTO_OP_STATUS_ERROR, false, false);
+	suffer("dma", RTE_CRYPTO_OP_STATUS_ERROR, false, false);
+	suffer("digest", RTE_CRYPTO_OP_STATUS_SUCCESS, true, false);
+	suffer("data", RTE_CRYPTO_OP_STATUS_SUCCESS, false, true);
+	suffer("delay:ms=5", RTE_CRYPTO_OP_STATUS_SUCCESS, false, false);
+	suffer("stall:ms=5", RTE_CRYPTO_OP_STATUS_SUCCESS, false, false);
+	dt_assert_has(dt_ask("/qat4xxx_model/fault," DT_MODEL ",drop:every=1000000;hang:after=1000000"),
+			"\"taken\"");
+	answer = dt_ask("/qat4xxx_model/faults," DT_MODEL);
+	dt_assert_has(answer, "\"state\":\"up\"");
+	dt_assert_has(answer, "\"armed_0\":\"drop:every=1000000\"");
+	dt_assert_has(answer, "\"armed_1\":\"hang:after=1000000\"");
+	assert_int_equal(dt_number(answer, "armed"), 2);
+	assert_int_equal(dt_number(answer, "status"), 1);
+	assert_int_equal(dt_number(answer, "dma"), 1);
+	assert_int_equal(dt_number(answer, "digest"), 1);
+	assert_int_equal(dt_number(answer, "data"), 1);
+	assert_int_equal(dt_number(answer, "delay"), 1);
+	assert_int_equal(dt_number(answer, "stall"), 1);
+	assert_int_equal(dt_number(answer, "drop"), 0);
+	dt_assert_has(dt_ask("/qat4xxx_model/fault," DT_MODEL ",clear"), "\"taken\"");
+	assert_int_equal(dt_number(dt_ask("/qat4xxx_model/faults," DT_MODEL), "armed"), 0);
+}
+
+static void
+model_faults_refused(void)
+{
+	static const struct {
+		const char *parameters, *said;
+	} cases[] = {
+		{ "", "give the name of the vdev" },
+		{ "," DT_MODEL, "give the name of the vdev" },
+		{ ",nobody,drop", "nobody" },
+		{ "," DT_MODEL ",explode", "unknown fault" },
+		{ "," DT_MODEL ",drop:vf=1", "0 to 0" },
+		{ "," DT_MODEL ",", "known are drop" },
+	};
+	char cmd[128];
+
+	for (unsigned int i = 0; i < RTE_DIM(cases); i++) {
+		snprintf(cmd, sizeof(cmd), "/qat4xxx_model/fault%s", cases[i].parameters);
+		dt_assert_has(dt_ask(cmd), "\"error\"");
+		dt_assert_has(dt_ask(cmd), cases[i].said);
+	}
+	/* The end of a line too long for a string of telemetry. */
+	dt_assert_has(dt_ask("/qat4xxx_model/fault," DT_MODEL ",explode"), "\"error_2\"");
+	dt_assert_has(dt_ask("/qat4xxx_model/fault," DT_MODEL ",explode"), "insert\"");
+	dt_assert_has(dt_ask("/qat4xxx_model/faults,nobody"), "\"error\"");
+	dt_assert_has(dt_ask("/qat4xxx_model/faults"), "\"error\"");
 }
 
 int
@@ -111,6 +200,8 @@ main(void)
 		{ "stats", stats },
 		{ "unknown function", unknown_function },
 		{ "help", help },
+		{ "model faults", model_faults },
+		{ "model faults refused", model_faults_refused },
 	};
 	const struct dt_cases cases[] = { DT_CASES(functions, dt_run_function) };
 	const struct dt_program program = {

@@ -20,7 +20,7 @@
 
 #include "bench_crypto.h"
 
-enum { BURST = 32, ROUNDS = 20, BYTES = 256, KEY_BYTES = 64 };
+enum { BURST = 32, ROUNDS = 5, TRIES = 10, BYTES = 256, KEY_BYTES = 64 };
 
 static const uint8_t key[KEY_BYTES] = { 1 };
 
@@ -56,7 +56,7 @@ static const struct path {
 static void
 wait_for_answers(void)
 {
-	const struct timespec time = { .tv_nsec = 20000000 };
+	const struct timespec time = { .tv_nsec = 50000000 };
 
 	nanosleep(&time, NULL);
 }
@@ -79,6 +79,30 @@ round_trip(struct bench_crypto_load *load)
 	return sent == BURST && got == BURST;
 }
 
+/* Give back what came late: on a busy machine the engine may not have had the time. */
+static void
+drain(struct bench_crypto_load *load)
+{
+	struct rte_crypto_op *ops[BURST];
+
+	wait_for_answers();
+	while (rte_cryptodev_dequeue_burst(load->dev->id, 0, ops, BURST) != 0)
+		wait_for_answers();
+}
+
+static bool
+run_rounds(struct bench_crypto_load *load)
+{
+	bool good = true;
+
+	CALLGRIND_ZERO_STATS;
+	for (unsigned int i = 0; i < ROUNDS && good; i++)
+		good = round_trip(load);
+	if (!good)
+		drain(load);
+	return good;
+}
+
 static bool
 run_path(struct crypto_dev *dev, const struct path *path)
 {
@@ -86,10 +110,11 @@ run_path(struct crypto_dev *dev, const struct path *path)
 	const struct bench_crypto_shape shape = {
 		.spec = &path->spec, .bytes = BYTES, .burst = BURST, .segments = path->segments
 	};
-	bool good = bench_crypto_load_init(&load, dev, &shape) == 0;
+	bool made = bench_crypto_load_init(&load, dev, &shape) == 0;
+	bool good = false;
 
-	for (unsigned int i = 0; i < ROUNDS && good; i++)
-		good = round_trip(&load);
+	for (unsigned int i = 0; i < TRIES && made && !good; i++)
+		good = run_rounds(&load);
 	CALLGRIND_DUMP_STATS_AT(path->name);
 	bench_crypto_load_fini(&load);
 	if (!good)
