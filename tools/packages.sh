@@ -10,7 +10,7 @@ base="gcc libc6-dev make git pkg-config meson ninja-build python3 python3-pyelft
 	xz-utils libipsec-mb-dev libssl-dev libcmocka-dev openssl
 	libisal-dev libdeflate-dev liblz4-dev lz4 libxxhash-dev libzstd-dev zlib1g-dev"
 dpdk="dpdk dpdk-dev libdpdk-dev"
-check="clang clang-format clang-tidy codespell python3-docutils shellcheck"
+check="clang clang-format clang-tidy codespell python3-docutils shellcheck valgrind"
 
 installed()
 {

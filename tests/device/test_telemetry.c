@@ -145,7 +145,8 @@ model_faults(void)
 	suffer("data", RTE_CRYPTO_OP_STATUS_SUCCESS, false, true);
 	suffer("delay:ms=5", RTE_CRYPTO_OP_STATUS_SUCCESS, false, false);
 	suffer("stall:ms=5", RTE_CRYPTO_OP_STATUS_SUCCESS, false, false);
-	dt_assert_has(dt_ask("/qat4xxx_model/fault," DT_MODEL ",drop:every=1000000;hang:after=1000000"),
+	dt_assert_has(dt_ask("/qat4xxx_model/fault," DT_MODEL
+			     ",drop:every=1000000;hang:after=1000000"),
 			"\"taken\"");
 	answer = dt_ask("/qat4xxx_model/faults," DT_MODEL);
 	dt_assert_has(answer, "\"state\":\"up\"");
