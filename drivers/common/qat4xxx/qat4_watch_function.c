@@ -92,6 +92,21 @@ heed_notices(struct qat4_device *dev)
 		shared->notices = 0; /* it restarted, and nothing here needed to know */
 }
 
+/* The physical function has reset this one: the register that we set is as after power-up. */
+static bool
+was_reset(const struct qat4_device *dev)
+{
+	return qat4_device_has_mbox(dev) && qat4_csr_read(dev->misc, QAT4_CSR_VINTMSKPF2VM) == 0;
+}
+
+/* And the ring pair has not been handed over since. */
+static bool
+pair_was_reset(const struct qat4_device *dev, unsigned int bank)
+{
+	return was_reset(dev) && qat4_csr_read(dev->transport,
+			qat4_bank_csr(bank, QAT4_CSR_RINGSRVARBEN)) == 0;
+}
+
 static void
 look_at_registers(struct qat4_device *dev)
 {
@@ -107,6 +122,10 @@ look_at_registers(struct qat4_device *dev)
 	} else if (qat4_device_has_mbox(dev)) {
 		qat4_mbox_poll(&mbox);
 		heed_notices(dev);
+		if (dev->shared->state == QAT4_STATE_UP && was_reset(dev)) {
+			dev->shared->faults.restarts++;
+			go_down(dev, QAT4_STATE_RESTARTING, "it has been reset without a word");
+		}
 	}
 }
 
@@ -197,13 +216,6 @@ watch_running(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp, uint64_
 	look_for_hang(dev, rp, &entry->pairs[rp->bank], step_us);
 }
 
-/* The physical function has reset this one: the register that we set is as after power-up. */
-static bool
-was_reset(const struct qat4_device *dev)
-{
-	return qat4_device_has_mbox(dev) && qat4_csr_read(dev->misc, QAT4_CSR_VINTMSKPF2VM) == 0;
-}
-
 static void
 watch_stopped(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp, uint64_t now)
 {
@@ -211,7 +223,7 @@ watch_stopped(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp, uint64_
 
 	if (__atomic_load_n(&rp->enqueuing, __ATOMIC_ACQUIRE) != 0)
 		return; /* the next look will find it out of its burst */
-	if (was_reset(dev)) {
+	if (pair_was_reset(dev, rp->bank)) {
 		qat4_ring_pair_drain(rp);
 	} else if (now >= entry->retry_us) {
 		if (qat4_device_take_ring_pair(dev, rp->bank) == 0)
@@ -227,7 +239,7 @@ watch_drained(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp)
 {
 	struct qat4_device *dev = entry->dev;
 
-	if (dev->shared->state != QAT4_STATE_UP || dev->shared->bus_master_off)
+	if (dev->shared->state != QAT4_STATE_UP || dev->shared->bus_master_off || was_reset(dev))
 		return;
 	qat4_ring_pairs_barrier();
 	if (!qat4_ring_pair_quiet(rp))
