@@ -37,11 +37,11 @@
 
 #include <rte_branch_prediction.h>
 #include <rte_common.h>
-#include <rte_io.h>
 #include <rte_memzone.h>
 
 #include "hw/qat4_hw_csr.h"
 #include "hw/qat4_hw_fw.h"
+#include "qat4_csr.h"
 #include "qat4_dev.h"
 
 #define QAT4_RING_MIN_SLOTS  128
@@ -211,14 +211,14 @@ qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot)
 	return rp->requests + ((size_t)slot << rp->req_shift);
 }
 
-/** Enqueuer: publish @p n filled slots with one doorbell. rte_write32() orders them before it. */
+/** Enqueuer: publish @p n filled slots with one doorbell. qat4_csr_store() orders them before it. */
 static inline void
 qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n)
 {
 	uint32_t sent = rp->sent + n;
 
 	__atomic_store_n(&rp->sent, sent, __ATOMIC_RELAXED);
-	rte_write32((sent & rp->slot_mask) << rp->req_shift, rp->tail_csr);
+	qat4_csr_store((sent & rp->slot_mask) << rp->req_shift, rp->tail_csr);
 }
 
 /** Dequeuer: begin a burst; to be ended by qat4_ring_dequeue_end(). */
@@ -296,7 +296,7 @@ qat4_ring_release(struct qat4_ring_pair *rp, uint32_t read)
 {
 	if ((int32_t)(read - rp->released) >= QAT4_RING_HEAD_BATCH) {
 		rp->released = read;
-		rte_write32((read & rp->resp_slot_mask) * (uint32_t)sizeof(struct qat4_fw_resp),
+		qat4_csr_store((read & rp->resp_slot_mask) * (uint32_t)sizeof(struct qat4_fw_resp),
 				rp->head_csr);
 	}
 }
