@@ -89,12 +89,42 @@ qat4_cryptodev_state_init(
 	return capabilities == NULL ? -ENOMEM : 0;
 }
 
+/** Callbacks of one direction of bursts, as rte_cryptodev made them: a list for each queue pair. */
+static void
+callbacks_free(struct rte_cryptodev_cb_rcu *lists, unsigned int nb)
+{
+	for (unsigned int i = 0; lists != NULL && i < nb; i++) {
+		struct rte_cryptodev_cb *cb, *next;
+
+		for (cb = lists[i].next; cb != NULL; cb = next) {
+			next = cb->next;
+			rte_free(cb);
+		}
+		rte_free(lists[i].qsbr);
+	}
+	rte_free(lists);
+}
+
+/** What rte_cryptodev made when the device was configured; it never frees that. */
+static void
+configuration_free(struct rte_cryptodev *dev)
+{
+	callbacks_free(dev->enq_cbs, dev->data->nb_queue_pairs);
+	callbacks_free(dev->deq_cbs, dev->data->nb_queue_pairs);
+	dev->enq_cbs = NULL;
+	dev->deq_cbs = NULL;
+	rte_free(dev->data->queue_pairs);
+	dev->data->queue_pairs = NULL;
+	dev->data->nb_queue_pairs = 0;
+}
+
 void
 qat4_cryptodev_state_fini(struct rte_cryptodev *dev)
 {
 	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
 
 	if (rte_eal_process_type() == RTE_PROC_PRIMARY) {
+		configuration_free(dev);
 		rte_free(shared->capabilities);
 		shared->capabilities = NULL;
 		return;
