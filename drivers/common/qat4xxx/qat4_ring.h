@@ -66,7 +66,7 @@ struct qat4_ring_pair {
 	uint32_t completed_seen; /* last value read of completed: saves touching the other thread's
 				    line */
 	uint32_t capacity;       /* requests that may be in flight; 0: nothing is accepted */
-	uint32_t enqueuing;      /* inside a burst */
+	uint32_t enqueuing;      /* inside a burst: the process; 0: not inside one */
 	uint32_t slot_mask;
 	uint32_t req_shift; /* log2 of the request size in bytes */
 	uint8_t *requests;
@@ -76,7 +76,7 @@ struct qat4_ring_pair {
 	uint32_t completed __rte_cache_aligned;
 	uint32_t released; /* responses whose slots the device knows to be free */
 	uint32_t resp_slot_mask;
-	uint32_t dequeuing; /* inside a burst */
+	uint32_t dequeuing; /* as enqueuing */
 	uint8_t state;      /* enum qat4_ring_state */
 	uint8_t suspect;    /* an answer was not what was asked: the watch resets the pair */
 	struct qat4_fw_resp *responses;
@@ -90,6 +90,9 @@ struct qat4_ring_pair {
 	const struct rte_memzone *requests_mz;
 	const struct rte_memzone *responses_mz;
 };
+
+/** Number of this process, once it has attached a function. */
+extern uint32_t qat4_ring_self;
 
 /** What a ring pair is made from. */
 struct qat4_ring_pair_config {
@@ -137,10 +140,16 @@ void qat4_ring_pair_stop(struct qat4_ring_pair *rp);
  */
 bool qat4_ring_pair_quiet(const struct qat4_ring_pair *rp);
 
+/**
+ * End the bursts of processes that do not live any more. To be asked when a pair that does not run
+ * has not been quiet for long.
+ */
+void qat4_ring_pair_bury(struct qat4_ring_pair *rp);
+
 /** See what all processes did with their ring pairs before: a memory barrier on all their CPUs. */
 void qat4_ring_pairs_barrier(void);
 
-/** Let this process take part in qat4_ring_pairs_barrier(). */
+/** Let this process take part in qat4_ring_pairs_barrier(), and note its number. */
 void qat4_ring_pairs_barrier_join(void);
 
 /** The device touches the rings of a stopped pair no more: what has no answer is lost. */
@@ -177,7 +186,7 @@ qat4_ring_enqueue_begin(struct qat4_ring_pair *rp, uint32_t wanted)
 {
 	uint32_t capacity, room;
 
-	__atomic_store_n(&rp->enqueuing, 1, __ATOMIC_RELAXED);
+	__atomic_store_n(&rp->enqueuing, qat4_ring_self, __ATOMIC_RELAXED);
 	__atomic_signal_fence(__ATOMIC_SEQ_CST); /* the watch sees to the rest */
 	capacity = __atomic_load_n(&rp->capacity, __ATOMIC_ACQUIRE);
 	if (unlikely(capacity == 0))
@@ -225,7 +234,7 @@ qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n)
 static inline void
 qat4_ring_dequeue_begin(struct qat4_ring_pair *rp)
 {
-	__atomic_store_n(&rp->dequeuing, 1, __ATOMIC_RELAXED);
+	__atomic_store_n(&rp->dequeuing, qat4_ring_self, __ATOMIC_RELAXED);
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 

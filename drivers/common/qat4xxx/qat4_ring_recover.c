@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <linux/membarrier.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -24,6 +25,8 @@ enum {
 	QUIET_TRIES = 1000,        /* of a burst that should have ended; a millisecond each */
 };
 
+uint32_t qat4_ring_self = UINT32_MAX; /* no process has this number */
+
 static int
 membarrier(int command)
 {
@@ -33,6 +36,7 @@ membarrier(int command)
 void
 qat4_ring_pairs_barrier_join(void)
 {
+	qat4_ring_self = (uint32_t)getpid();
 	membarrier(MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED); /* else the barrier waits */
 }
 
@@ -68,6 +72,23 @@ qat4_ring_pair_quiet(const struct qat4_ring_pair *rp)
 {
 	return __atomic_load_n(&rp->enqueuing, __ATOMIC_ACQUIRE) == 0 &&
 			__atomic_load_n(&rp->dequeuing, __ATOMIC_ACQUIRE) == 0;
+}
+
+static void
+bury(uint32_t *burst)
+{
+	uint32_t process = __atomic_load_n(burst, __ATOMIC_ACQUIRE);
+
+	if (process != 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH)
+		__atomic_compare_exchange_n(
+				burst, &process, 0, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
+void
+qat4_ring_pair_bury(struct qat4_ring_pair *rp)
+{
+	bury(&rp->enqueuing);
+	bury(&rp->dequeuing);
 }
 
 void

@@ -26,6 +26,7 @@ enum {
 	ALIVE_US = 500000,
 	PING_TIMEOUT_MS = 200,
 	MAX_SILENCES = 3,
+	BURIAL_LOOKS = 100, /* no burst takes so long: has its process died? */
 };
 
 /* Does not run while the host is suspended. */
@@ -249,12 +250,26 @@ watch_drained(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp)
 	QAT4_LOG(NOTICE, "%s: ring pair %u works again", dev->name, rp->bank);
 }
 
+/* A process that was killed inside a burst would keep the pair from going on. */
+static void
+look_for_dead(struct qat4_ring_pair *rp, struct qat4_watch_pair *pair)
+{
+	if (qat4_ring_pair_quiet(rp)) {
+		pair->in_burst = 0;
+	} else if (++pair->in_burst >= BURIAL_LOOKS) {
+		pair->in_burst = 0;
+		qat4_ring_pair_bury(rp);
+	}
+}
+
 static void
 watch_pair(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp, uint64_t now,
 		uint64_t step_us)
 {
 	if (rp->state == QAT4_RING_RUNNING)
 		watch_running(entry, rp, step_us);
+	if (rp->state != QAT4_RING_RUNNING)
+		look_for_dead(rp, &entry->pairs[rp->bank]);
 	if (rp->state == QAT4_RING_STOPPED) {
 		qat4_ring_pairs_barrier();
 		watch_stopped(entry, rp, now);

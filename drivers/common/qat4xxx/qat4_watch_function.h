@@ -18,6 +18,7 @@
 struct qat4_watch_pair {
 	uint32_t completed;    /* at the last look */
 	uint64_t owed_us;      /* how long the device owes the oldest answer, as far as we ran */
+	unsigned int in_burst; /* looks that found someone inside a burst of a pair that stopped */
 	unsigned int silences; /* questions that the mailbox left open while it did */
 };
 
