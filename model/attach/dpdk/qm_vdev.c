@@ -230,6 +230,8 @@ set_bus_master(const struct qat4_device *function, bool on)
 	const struct qm_vdev *qv;
 	int ret = -ENODEV;
 
+	if (!is_primary()) /* a card that died with its process uses memory no more */
+		return !on && rte_eal_primary_proc_alive(NULL) == 0 ? 0 : -ENODEV;
 	pthread_mutex_lock(&vdevs_lock);
 	TAILQ_FOREACH (qv, &vdevs, next) {
 		for (unsigned int i = 0; i < QAT4_MAX_VFS && qv->card != NULL; i++) {
