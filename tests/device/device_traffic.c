@@ -19,14 +19,24 @@
 
 enum { NB_OPS = 4096, NB_SESSIONS = 1024, BYTES = 256, ROOM = 512, NUMBER = 64, BURST = 32 };
 
+/* A queue pair has sessions of its own: a process that is killed while it takes one from a pool
+ * leaves that pool unusable. */
 static struct {
-	struct rte_mempool *sessions, *sym, *asym, *comp, *mbufs;
+	struct rte_mempool *sym, *asym, *comp, *mbufs, *sessions[TR_QUEUE_PAIRS];
 } pools;
 
-static struct rte_mempool **const pool_list[] = { &pools.sessions, &pools.sym, &pools.asym,
-	&pools.comp, &pools.mbufs };
-static const char *const pool_names[] = { "tr_sessions", "tr_sym", "tr_asym", "tr_comp",
-	"tr_mbufs" };
+static const struct {
+	struct rte_mempool **pool;
+	const char *name;
+} pool_list[] = {
+	{ &pools.sym, "tr_sym" },
+	{ &pools.asym, "tr_asym" },
+	{ &pools.comp, "tr_comp" },
+	{ &pools.mbufs, "tr_mbufs" },
+	{ &pools.sessions[0], "tr_sessions_0" },
+	{ &pools.sessions[1], "tr_sessions_1" },
+	{ &pools.sessions[2], "tr_sessions_2" },
+};
 
 static struct rte_mbuf *
 mbuf_make(uint16_t bytes)
@@ -76,7 +86,7 @@ static int
 sym_setup(uint8_t id, uint16_t queue_pair)
 {
 	const struct rte_cryptodev_qp_conf conf = { .nb_descriptors = TR_DESCRIPTORS,
-		.mp_session = pools.sessions };
+		.mp_session = pools.sessions[queue_pair] };
 
 	return rte_cryptodev_queue_pair_setup(id, queue_pair, &conf, SOCKET_ID_ANY);
 }
@@ -413,7 +423,7 @@ static int
 pools_missing(void)
 {
 	for (size_t i = 0; i < RTE_DIM(pool_list); i++)
-		if (*pool_list[i] == NULL)
+		if (*pool_list[i].pool == NULL)
 			return -1;
 	return 0;
 }
@@ -423,15 +433,16 @@ tr_pools_create(void)
 {
 	enum { SESSION_BYTES = 2048, IV = 16 };
 
-	pools.sessions = rte_cryptodev_sym_session_pool_create(
-			pool_names[0], NB_SESSIONS, SESSION_BYTES, 0, 0, SOCKET_ID_ANY);
+	for (unsigned int i = 0; i < TR_QUEUE_PAIRS; i++)
+		pools.sessions[i] = rte_cryptodev_sym_session_pool_create(pool_list[4 + i].name,
+				NB_SESSIONS, SESSION_BYTES, 0, 0, SOCKET_ID_ANY);
 	pools.sym = rte_crypto_op_pool_create(
-			pool_names[1], RTE_CRYPTO_OP_TYPE_SYMMETRIC, NB_OPS, 0, IV, SOCKET_ID_ANY);
-	pools.asym = rte_crypto_op_pool_create(pool_names[2], RTE_CRYPTO_OP_TYPE_ASYMMETRIC, NB_OPS,
-			0, sizeof(struct asym_room), SOCKET_ID_ANY);
-	pools.comp = rte_comp_op_pool_create(pool_names[3], NB_OPS, 0, 0, SOCKET_ID_ANY);
-	pools.mbufs = rte_pktmbuf_pool_create(pool_names[4], 2 * NB_OPS, 0, 0,
-			RTE_PKTMBUF_HEADROOM + ROOM, SOCKET_ID_ANY);
+			"tr_sym", RTE_CRYPTO_OP_TYPE_SYMMETRIC, NB_OPS, 0, IV, SOCKET_ID_ANY);
+	pools.asym = rte_crypto_op_pool_create("tr_asym", RTE_CRYPTO_OP_TYPE_ASYMMETRIC, NB_OPS, 0,
+			sizeof(struct asym_room), SOCKET_ID_ANY);
+	pools.comp = rte_comp_op_pool_create("tr_comp", NB_OPS, 0, 0, SOCKET_ID_ANY);
+	pools.mbufs = rte_pktmbuf_pool_create(
+			"tr_mbufs", 2 * NB_OPS, 0, 0, RTE_PKTMBUF_HEADROOM + ROOM, SOCKET_ID_ANY);
 	return pools_missing();
 }
 
@@ -439,7 +450,7 @@ int
 tr_pools_lookup(void)
 {
 	for (size_t i = 0; i < RTE_DIM(pool_list); i++)
-		*pool_list[i] = rte_mempool_lookup(pool_names[i]);
+		*pool_list[i].pool = rte_mempool_lookup(pool_list[i].name);
 	return pools_missing();
 }
 
@@ -447,11 +458,13 @@ void
 tr_pools_free(void)
 {
 	for (size_t i = 0; i < RTE_DIM(pool_list); i++) {
-		if (rte_mempool_in_use_count(*pool_list[i]) != 0)
+		struct rte_mempool *pool = *pool_list[i].pool;
+
+		if (rte_mempool_in_use_count(pool) != 0)
 			fail_msg("%u objects of pool %s were not given back",
-					rte_mempool_in_use_count(*pool_list[i]), pool_names[i]);
-		rte_mempool_free(*pool_list[i]);
-		*pool_list[i] = NULL;
+					rte_mempool_in_use_count(pool), pool->name);
+		rte_mempool_free(pool);
+		*pool_list[i].pool = NULL;
 	}
 }
 

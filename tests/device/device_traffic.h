@@ -4,7 +4,8 @@
  * @file
  * The same small operation again and again, for each of the three services, behind one interface:
  * for tests that care what becomes of operations and not what they compute. All memory is of
- * mempools, so that it can be used by several processes and outlives devices.
+ * mempools, so that it can be used by several processes and outlives devices. At most
+ * TR_QUEUE_PAIRS queue pairs.
  *
  *   sym   AES-CTR, session-less
  *   asym  modular exponentiation, session-less
@@ -17,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { TR_DESCRIPTORS = 256, TR_SERVICES = 3 };
+enum { TR_DESCRIPTORS = 256, TR_SERVICES = 3, TR_QUEUE_PAIRS = 3 };
 
 /** What the status of an operation says. */
 enum tr_outcome {
