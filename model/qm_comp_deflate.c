@@ -16,7 +16,6 @@
 enum {
 	ISAL_LEVEL = 2,
 	ISAL_LEVEL_BUF = ISAL_DEF_LVL2_DEFAULT,
-	ISAL_ALIGN = 64,
 	LIBDEFLATE_MEDIUM = 5,
 	LIBDEFLATE_HIGH_TEXT = 6, /* on text, and no better for more */
 	LIBDEFLATE_HIGH = 7,
@@ -27,22 +26,10 @@ enum {
 	TEXT_SAMPLES = 256,
 };
 
-/** An isal_zstream has members that the library wants aligned. */
-static struct isal_zstream *
-make_isal(void)
-{
-	size_t size = (sizeof(struct isal_zstream) + ISAL_ALIGN - 1) / ISAL_ALIGN * ISAL_ALIGN;
-	struct isal_zstream *isal = aligned_alloc(ISAL_ALIGN, size);
-
-	if (isal != NULL)
-		memset(isal, 0, size);
-	return isal;
-}
-
 bool
 qm_comp_deflate_init(struct qm_comp *comp)
 {
-	comp->isal = make_isal();
+	comp->isal = qm_comp_isal_create();
 	comp->isal_level_buf = malloc(ISAL_LEVEL_BUF);
 	comp->isal_inflate = calloc(1, sizeof(*comp->isal_inflate));
 	comp->inflate = libdeflate_alloc_decompressor();
@@ -71,7 +58,7 @@ qm_comp_deflate_fini(struct qm_comp *comp)
 	libdeflate_free_decompressor(comp->inflate);
 	free(comp->isal_inflate);
 	free(comp->isal_level_buf);
-	free(comp->isal);
+	qm_comp_isal_destroy(comp->isal);
 }
 
 /* ISA-L. */

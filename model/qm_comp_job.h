@@ -10,8 +10,10 @@
  *                                that is in one piece, else work buffers
  *   compress  qm_comp_compress.c with the encoders qm_comp_deflate.c and qm_comp_lz4.c; what does
  *                                not fit is cut, the result is verified, and replaced by stored
- * data or decompress                qm_comp_inflate.c, qm_comp_unlz4.c finish    qm_comp.c output
- * leaves the work buffer, checksums are made (qm_comp_check.c), the response's fields are set
+ *                                data
+ *   or decompress qm_comp_inflate.c, qm_comp_unlz4.c
+ *   finish    qm_comp.c          output leaves the work buffer, checksums are made
+ *                                (qm_comp_check.c), the response's fields are set
  *
  * qm_comp_chain.c has two requests executed by one message.
  *
@@ -152,6 +154,13 @@ bool qm_comp_decode(struct qm_comp *comp, struct qm_comp_job *job);
 void qm_comp_compress(struct qm_comp *comp, struct qm_comp_job *job);
 /** Bytes that the output of @p job cannot exceed. */
 size_t qm_comp_bound(const struct qm_comp_job *job);
+
+/* qm_comp_isal.c */
+
+/** A stream of ISA-L, all zero. @return  NULL: no memory, or not 4 GiB of addresses. */
+struct isal_zstream *qm_comp_isal_create(void);
+/** @param isal  May be NULL. */
+void qm_comp_isal_destroy(struct isal_zstream *isal);
 
 /* qm_comp_deflate.c */
 
