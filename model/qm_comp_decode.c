@@ -41,6 +41,7 @@ decode_words(struct qm_comp_job *job, const struct qat4_comp_cfg *cfg)
 		job->block_checksum = (lower & QAT4_DECOMP_LO_LZ4_CHECKSUM) != 0;
 	} else {
 		job->depth = (uint8_t)qat4_field_get(QAT4_COMP_LO_DEPTH, lower);
+		job->quick = (lower & QAT4_COMP_LO_SKIP_HASH_COLL) != 0;
 		job->independent = (upper & QAT4_COMP_UP_LZ4_INDEPENDENT) != 0;
 	}
 	job->block_max = (64u << 10) << (2 * max_block);

@@ -2,8 +2,9 @@
 
 /**
  * @file
- * Deflate. The search depth of a request picks the library: ISA-L where a request wants speed,
- * libdeflate where it wants ratio; zlib for fixed codes with a deep search, which neither has.
+ * Deflate. The search depth of a request picks the library: ISA-L where a request wants speed (its
+ * level by whether collisions may be skipped), libdeflate where it wants ratio; zlib for fixed
+ * codes with a deep search, which neither has.
  *
  * Source: sections 2.5 and 3.2.
  */
@@ -14,8 +15,10 @@
 #include "qm_comp_job.h"
 
 enum {
-	ISAL_LEVEL = 2,
-	ISAL_LEVEL_BUF = ISAL_DEF_LVL2_DEFAULT,
+	ISAL_FIXED = 0, /* levels of ISA-L */
+	ISAL_QUICK = 2,
+	ISAL_THOROUGH = 3,
+	ISAL_LEVEL_BUF = ISAL_DEF_LVL3_DEFAULT, /* the largest of all */
 	LIBDEFLATE_MEDIUM = 5,
 	LIBDEFLATE_HIGH_TEXT = 6, /* on text, and no better for more */
 	LIBDEFLATE_HIGH = 7,
@@ -74,33 +77,27 @@ start_isal(struct isal_zstream *isal, const struct qm_comp_piece *piece)
 	isal->flush = piece->final ? NO_FLUSH : FULL_FLUSH;
 }
 
-/** Not by the stateless function, which makes other blocks too where these do not do well. */
+/**
+ * @param level  ISAL_FIXED has fixed codes.
+ *
+ * Not by the stateless function: that makes other blocks than fixed ones too, where these do not do
+ * well; and with dynamic codes its output is a little larger.
+ */
 static size_t
-deflate_isal_fixed(struct qm_comp *comp, const struct qm_comp_piece *piece)
+deflate_isal(struct qm_comp *comp, unsigned int level, const struct qm_comp_piece *piece)
 {
 	struct isal_zstream *isal = comp->isal;
 	enum isal_zstate_state end = piece->final ? ZSTATE_END : ZSTATE_NEW_HDR;
 
 	isal_deflate_init(isal);
-	isal_deflate_set_hufftables(isal, NULL, IGZIP_HUFFTABLE_STATIC);
+	if (level == ISAL_FIXED)
+		isal_deflate_set_hufftables(isal, NULL, IGZIP_HUFFTABLE_STATIC);
+	isal->level = level;
+	isal->level_buf = comp->isal_level_buf;
+	isal->level_buf_size = level == ISAL_QUICK ? ISAL_DEF_LVL2_DEFAULT : ISAL_DEF_LVL3_DEFAULT;
 	start_isal(isal, piece);
 	if (isal_deflate(isal) != COMP_OK || isal->avail_in != 0 ||
 			isal->internal_state.state != end)
-		return 0;
-	return isal->total_out;
-}
-
-static size_t
-deflate_isal(struct qm_comp *comp, const struct qm_comp_piece *piece)
-{
-	struct isal_zstream *isal = comp->isal;
-
-	isal_deflate_stateless_init(isal);
-	isal->level = ISAL_LEVEL;
-	isal->level_buf = comp->isal_level_buf;
-	isal->level_buf_size = ISAL_LEVEL_BUF;
-	start_isal(isal, piece);
-	if (isal_deflate_stateless(isal) != COMP_OK || isal->avail_in != 0)
 		return 0;
 	return isal->total_out;
 }
@@ -196,13 +193,13 @@ deflate_libdeflate(struct qm_comp *comp, struct qm_comp_job *job, int level,
 	if (comp->deflate[level] == NULL)
 		comp->deflate[level] = libdeflate_alloc_compressor(level);
 	if (comp->deflate[level] == NULL)
-		return deflate_isal(comp, piece);
+		return deflate_isal(comp, ISAL_THOROUGH, piece);
 	len = libdeflate_deflate_compress(
 			comp->deflate[level], piece->in, piece->in_len, piece->out, piece->room);
 	if (len == 0 || piece->final)
 		return len;
 	if (!find_blocks(comp, piece, len, &blocks))
-		return deflate_isal(comp, piece);
+		return deflate_isal(comp, ISAL_THOROUGH, piece);
 	job->verified = true;
 	return reopen(piece, len, &blocks);
 }
@@ -227,6 +224,14 @@ is_text(const struct qm_comp_piece *piece)
 	return others * 32 <= samples;
 }
 
+static unsigned int
+isal_level(const struct qm_comp_job *job)
+{
+	if (job->format == QM_COMP_STATIC)
+		return ISAL_FIXED;
+	return job->quick ? ISAL_QUICK : ISAL_THOROUGH;
+}
+
 size_t
 qm_comp_deflate(struct qm_comp *comp, struct qm_comp_job *job, const struct qm_comp_piece *piece)
 {
@@ -234,7 +239,7 @@ qm_comp_deflate(struct qm_comp *comp, struct qm_comp_job *job, const struct qm_c
 
 	job->verified = false;
 	if (job->depth < QAT4_COMP_DEPTH_6)
-		return fixed ? deflate_isal_fixed(comp, piece) : deflate_isal(comp, piece);
+		return deflate_isal(comp, isal_level(job), piece);
 	if (fixed)
 		return deflate_zlib(comp, job->depth == QAT4_COMP_DEPTH_6 ? ZLIB_MEDIUM : ZLIB_HIGH,
 				piece);

@@ -68,6 +68,7 @@ struct qm_comp_job {
 	bool decompress;
 	enum qm_comp_format format;
 	uint8_t depth;     /* QAT4_COMP_LO_DEPTH */
+	bool quick;        /* QAT4_COMP_LO_SKIP_HASH_COLL */
 	uint8_t min_match; /* of LZ4s: 3 or 4 */
 	bool independent;  /* LZ4 blocks */
 	bool block_checksum;

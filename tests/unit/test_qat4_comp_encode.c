@@ -214,7 +214,9 @@ static const struct cfg_row rows[] = {
 	{ QAT4_COMP_CMD_STATIC, 1, 5, 0, "00 00 31 2f 80 02 05 03" },
 	{ QAT4_COMP_CMD_STATIC, 6, 8, 0, "00 00 33 27 80 02 05 03" },
 	{ QAT4_COMP_CMD_STATIC, 9, 12, 0, "00 00 34 27 80 02 05 03" },
-	{ QAT4_COMP_CMD_DYNAMIC, 1, 5, 0, "00 00 31 0f 00 02 05 03" },
+	{ QAT4_COMP_CMD_DYNAMIC, 1, 2, 0, "00 00 31 0f 00 02 05 03" },
+	{ QAT4_COMP_CMD_DYNAMIC, 3, 5, 0,
+			"00 00 31 07 00 02 05 03" }, /* our own: see qat4_comp_cfg.c */
 	{ QAT4_COMP_CMD_DYNAMIC, 6, 8, 0, "00 00 33 07 00 02 05 03" },
 	{ QAT4_COMP_CMD_DYNAMIC, 9, 9, 0, "00 00 34 07 00 02 05 03" },
 	{ QAT4_COMP_CMD_DYNAMIC, 10, 12, 0, "00 00 04 07 00 02 05 03" },

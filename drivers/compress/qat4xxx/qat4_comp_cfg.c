@@ -10,7 +10,13 @@
 
 #include "qat4_comp.h"
 
-/** How a level searches. Those between two entries are as the lower one. */
+/**
+ * How a level searches. Those between two entries are as the lower one.
+ *
+ * Levels 3 to 5 with dynamic codes are our own: at their depth, drivers either skip what collides
+ * in the hash table (qatlib, at all five) or do not (Linux). So there can be two steps in place of
+ * one.
+ */
 struct level_facts {
 	int from;
 	enum qat4_comp_depth depth;
@@ -24,6 +30,7 @@ static const struct level_facts levels[] = {
 	{ 10, QAT4_COMP_DEPTH_9, NO_DROP, 0 },
 	{ 9, QAT4_COMP_DEPTH_9, NO_DROP, NO_DROP },
 	{ 6, QAT4_COMP_DEPTH_6, NO_DROP, NO_DROP },
+	{ 3, QAT4_COMP_DEPTH_1, NO_DROP | QAT4_COMP_LO_SKIP_HASH_COLL, NO_DROP },
 	{ 1, QAT4_COMP_DEPTH_1, NO_DROP | QAT4_COMP_LO_SKIP_HASH_COLL,
 			NO_DROP | QAT4_COMP_LO_SKIP_HASH_COLL },
 };
