@@ -99,27 +99,30 @@ overlap(const struct qm_comp_job *job)
 	return job->in < job->out + job->room && job->out < job->in + job->in_len;
 }
 
+/**
+ * Output is made in the work buffer: encoders and decoders write more than they then say is output,
+ * and what lies behind the output stays as it is (section 11, line 21). Only a decompression that
+ * has more room than there is memory is done in place.
+ */
 static bool
 prepare_out(struct qm_comp *comp, struct qm_comp_job *job)
 {
 	size_t bound = job->decompress ? job->room : qm_comp_bound(job);
 	size_t room = job->room < bound ? job->room : bound;
 
-	job->out = job->room == 0 ? (uint8_t *)&comp->dst /* any pointer but NULL */
-				  : qm_stream_contiguous(&comp->dst, 0, job->room);
-	if (job->out != NULL)
+	if (qm_comp_work_grow(&comp->out_work, room > 0 ? room : 1)) {
+		job->room = room;
+		job->out = comp->out_work.bytes;
+		job->in_work = true;
 		return true;
-	if (!qm_comp_work_grow(&comp->out_work, room))
-		return false;
-	job->room = room;
-	job->out = comp->out_work.bytes;
-	job->in_work = true;
-	return true;
+	}
+	job->out = job->decompress ? qm_stream_contiguous(&comp->dst, 0, job->room) : NULL;
+	return job->out != NULL;
 }
 
 /**
- * Make input and output contiguous. What is in one piece is used where it is, but for input that
- * overlaps the output: what an encoder reads must not change as it writes.
+ * Make input and output contiguous. Input in one piece is used where it is, unless it overlaps the
+ * output: what is read must not change as that is written.
  */
 static bool
 prepare(struct qm_comp *comp, struct qm_comp_job *job)

@@ -6,8 +6,8 @@
  * it. A request goes through:
  *
  *   decode    qm_comp_decode.c   everything is checked, nothing is written
- *   prepare   qm_comp.c          input and output become contiguous: the driver's own memory where
- *                                that is in one piece, else work buffers
+ *   prepare   qm_comp.c          input and output become contiguous: input where it is if that is
+ *                                one piece, else in a work buffer, as output is
  *   compress  qm_comp_compress.c with the encoders qm_comp_deflate.c and qm_comp_lz4.c; what does
  *                                not fit is cut, the result is verified, and replaced by stored
  *                                data
