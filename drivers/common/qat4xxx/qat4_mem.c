@@ -30,8 +30,8 @@ qat4_mem_reserve(const struct qat4_mem_request *req)
 	const struct rte_memzone *mz;
 
 	snprintf(name, sizeof(name), "qat4_%s_%u_%u", req->label, req->dev_id, req->qp_id);
-	mz = rte_memzone_reserve_aligned(
-			name, req->bytes, req->socket_id, 0, (unsigned int)req->align);
+	mz = rte_memzone_reserve_aligned(name, req->bytes, req->socket_id,
+			req->contiguous ? RTE_MEMZONE_IOVA_CONTIG : 0, (unsigned int)req->align);
 	if (mz != NULL)
 		memset(mz->addr, 0, req->bytes);
 	return mz;

@@ -8,6 +8,7 @@
 #ifndef QAT4_MEM_H
 #define QAT4_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,7 +23,8 @@ struct qat4_mem_request {
 	uint16_t qp_id;
 	int socket_id;
 	size_t bytes;
-	size_t align; /* power of two */
+	size_t align;    /* power of two */
+	bool contiguous; /* one IO address range */
 };
 
 /** IO address of @p addr, which lies in memory of EAL; else RTE_BAD_IOVA. */

@@ -15,16 +15,21 @@
 #include "qat4_comp.h"
 #include "qat4_mem.h"
 
-/** Memory of the cookies of one queue pair. */
+/** Zeroed memory for the cookies of one queue pair. */
 static int
 cookies_create(struct qat4_comp_qp *qp, const struct rte_compressdev *dev, uint16_t qp_id,
 		uint32_t slots)
 {
-	char name[RTE_MEMZONE_NAMESIZE];
+	const struct qat4_mem_request req = {
+		.label = "comp_cookies",
+		.dev_id = dev->data->dev_id,
+		.qp_id = qp_id,
+		.socket_id = dev->data->socket_id,
+		.bytes = slots * sizeof(struct qat4_comp_cookie),
+		.align = sizeof(struct qat4_comp_cookie),
+	};
 
-	snprintf(name, sizeof(name), "qat4_comp_cookies_%u_%u", dev->data->dev_id, qp_id);
-	qp->cookies_mz = rte_memzone_reserve_aligned(name, slots * sizeof(struct qat4_comp_cookie),
-			dev->data->socket_id, 0, sizeof(struct qat4_comp_cookie));
+	qp->cookies_mz = qat4_mem_reserve(&req);
 	if (qp->cookies_mz == NULL)
 		return -ENOMEM;
 	qp->cookies = qp->cookies_mz->addr;
@@ -40,11 +45,17 @@ cookies_create(struct qat4_comp_qp *qp, const struct rte_compressdev *dev, uint1
 static int
 longs_create(struct qat4_comp_qp *qp, const struct rte_compressdev *dev, uint16_t qp_id)
 {
-	char name[RTE_MEMZONE_NAMESIZE];
+	const struct qat4_mem_request req = {
+		.label = "comp_lists",
+		.dev_id = dev->data->dev_id,
+		.qp_id = qp_id,
+		.socket_id = dev->data->socket_id,
+		.bytes = QAT4_COMP_LONG_LISTS * sizeof(*qp->longs),
+		.align = RTE_CACHE_LINE_SIZE,
+		.contiguous = true,
+	};
 
-	snprintf(name, sizeof(name), "qat4_comp_lists_%u_%u", dev->data->dev_id, qp_id);
-	qp->longs_mz = rte_memzone_reserve_aligned(name, QAT4_COMP_LONG_LISTS * sizeof(*qp->longs),
-			dev->data->socket_id, RTE_MEMZONE_IOVA_CONTIG, RTE_CACHE_LINE_SIZE);
+	qp->longs_mz = qat4_mem_reserve(&req);
 	if (qp->longs_mz == NULL || qp->longs_mz->iova == RTE_BAD_IOVA)
 		return -ENOMEM;
 	qp->longs = qp->longs_mz->addr;
@@ -57,10 +68,8 @@ qp_free(struct qat4_comp_qp *qp)
 {
 	if (qp == NULL)
 		return;
-	if (qp->longs_mz != NULL)
-		rte_memzone_free(qp->longs_mz);
-	if (qp->cookies_mz != NULL)
-		rte_memzone_free(qp->cookies_mz);
+	qat4_mem_release(qp->longs_mz);
+	qat4_mem_release(qp->cookies_mz);
 	rte_free(qp->slots);
 	rte_free(qp);
 }
