@@ -26,7 +26,8 @@ enum {
 
 static const char *const qm_service_words[] = { "sym", "asym", "dc", "dcc" };
 
-enum { QM_EXT_DC_CAPS = 0x101 }; /* compress-and-verify, with recovery */
+/* Compress-and-verify, with recovery; the CRC-64 of LZ4 output covers it all. */
+enum { QM_EXT_DC_CAPS = 0x20000101 };
 
 static const struct qm_services {
 	unsigned int set;

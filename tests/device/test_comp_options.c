@@ -218,21 +218,33 @@ test_integrity(void **state)
 	free(data);
 }
 
+/* Of both directions; the CRC of what an LZ4 compression wrote covers heads and blocks. */
 static void
 test_lz4_integrity(void **state)
 {
-	const struct rte_pmd_qat4xxx_comp_options options = {
-		.flags = RTE_PMD_QAT4XXX_COMP_INTEGRITY
-	};
-	uint8_t *data = ct_data("text", BYTES);
-	uint32_t n = (uint32_t)co_lz4_compress(data, BYTES, back, ROOM);
-	struct ct_job job = job_of(ct_lz4(false, 0, CT_XXHASH32, &options), back, n);
+	struct rte_pmd_qat4xxx_comp_options options = { .flags = RTE_PMD_QAT4XXX_COMP_INTEGRITY };
+	uint8_t *data = ct_data("mixed", BYTES); /* stored blocks, too */
+	struct ct_job job = job_of(ct_lz4(false, 0, CT_XXHASH32, &options), back, 0);
+	uint8_t *again = calloc(1, ROOM);
 
 	(void)state;
+	job.in_bytes = (uint32_t)co_lz4_compress(data, BYTES, back, ROOM);
 	integrity_of(&job);
 	assert_int_equal(job.chksum, co_xxh32(data, BYTES));
 	assert_memory_equal(made, data, BYTES);
 	ct_xform_free(job.xform);
+
+	options.flags |= RTE_PMD_QAT4XXX_COMP_NO_RECOVERY;
+	job = job_of(ct_lz4(true, 1, CT_XXHASH32, &options), data, BYTES);
+	for (job.dst.seg = 0; job.dst.seg <= 3000; job.dst.seg += 3000) {
+		integrity_of(&job);
+		assert_int_equal(co_lz4_blocks(made, job.produced, false, (uint32_t)job.chksum,
+						 again, ROOM),
+				BYTES);
+		assert_memory_equal(again, data, BYTES);
+	}
+	ct_xform_free(job.xform);
+	free(again);
 	free(data);
 }
 

@@ -6,6 +6,7 @@
  * memory plays packets, ring and cookies.
  */
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -321,6 +322,45 @@ test_flags(void **state)
 			XFORM_IOVA + offsetof(struct qat4_comp_xform, xxhash));
 }
 
+/* Section 5.4: integrity of an LZ4 compression, by what the device and the options are. */
+static void
+test_lz4_integrity(void **state)
+{
+	const uint32_t wanted = RTE_PMD_QAT4XXX_COMP_INTEGRITY | RTE_PMD_QAT4XXX_COMP_NO_RECOVERY;
+	const struct {
+		uint32_t ext_dc;
+		uint32_t options;
+		int ret;
+	} cases[] = {
+		{ QAT4_EXT_DC_LZ4_CRC, wanted, 0 },
+		{ 0, wanted, -ENOTSUP },
+		{ 0x40000000, wanted, -ENOTSUP }, /* bit 30: over blocks without their heads */
+		{ QAT4_EXT_DC_LZ4_CRC, RTE_PMD_QAT4XXX_COMP_INTEGRITY, -ENOTSUP },
+		{ QAT4_EXT_DC_LZ4_CRC, wanted | RTE_PMD_QAT4XXX_COMP_BEST, -ENOTSUP },
+		{ QAT4_EXT_DC_LZ4_CRC, wanted | RTE_PMD_QAT4XXX_COMP_ROLLING_XXH32, -ENOTSUP },
+	};
+	const struct rte_comp_xform lz4 = { .type = RTE_COMP_COMPRESS,
+		.compress = { .algo = RTE_COMP_ALGO_LZ4,
+				.level = 1,
+				.chksum = RTE_COMP_CHECKSUM_XXHASH32 } };
+
+	(void)state;
+	for (unsigned int i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct rte_pmd_qat4xxx_comp_options options = { .flags = cases[i].options };
+		struct qat4_caps device = caps;
+		const struct qat4_comp_xform_config cfg = {
+			.name = "test", .caps = &device, .options = &options
+		};
+
+		device.ext_dc |= cases[i].ext_dc;
+		memset(&xform, 0, sizeof(xform));
+		assert_int_equal(
+				qat4_comp_xform_init(&xform, XFORM_IOVA, &lz4, &cfg), cases[i].ret);
+		if (cases[i].ret == 0)
+			assert_int_equal(xform.request.flags, 0x00090043);
+	}
+}
+
 /* 9.8: the state at the start. */
 static void
 test_xxhash_state(void **state)
@@ -504,6 +544,7 @@ main(void)
 		cmocka_unit_test(test_cfg),
 		cmocka_unit_test(test_cfg_lz4_blocks),
 		cmocka_unit_test(test_flags),
+		cmocka_unit_test(test_lz4_integrity),
 		cmocka_unit_test(test_xxhash_state),
 		cmocka_unit_test_setup(test_integrity_block, setup),
 		cmocka_unit_test_setup(test_chain, setup),

@@ -36,7 +36,7 @@ defaults(void **state)
 	assert_string_equal(cfg.services, "asym;dc");
 	assert_int_equal(cfg.ring_map, 0x8a2);
 	assert_int_equal(cfg.caps, 0x03842026);
-	assert_int_equal(cfg.ext_dc_caps, 0x101);
+	assert_int_equal(cfg.ext_dc_caps, 0x20000101);
 	assert_int_equal(cfg.vfs, 1);
 	assert_int_equal(cfg.engines, 1);
 	assert_int_equal(cfg.nb_cpus, 0);
@@ -60,12 +60,12 @@ services(void **state)
 		{ "asym;sym", "sym;asym", 0x71c, 0x041fb20f, 0 },
 		{ "sym", "sym", 0x6db, 0x041b920d, 0 },
 		{ "asym", "asym", 0x924, 0x00042006, 0 },
-		{ "dc", "dc", 0x492, 0x03800020, 0x101 },
-		{ "asym;dc", "asym;dc", 0x8a2, 0x03842026, 0x101 },
-		{ "dc;asym", "asym;dc", 0x8a2, 0x03842026, 0x101 },
-		{ "sym;dc", "sym;dc", 0x69a, 0x079b922d, 0x101 },
-		{ "dc;sym", "sym;dc", 0x69a, 0x079b922d, 0x101 },
-		{ "dcc", "dcc", 0x492, 0x079b922c, 0x200101 },
+		{ "dc", "dc", 0x492, 0x03800020, 0x20000101 },
+		{ "asym;dc", "asym;dc", 0x8a2, 0x03842026, 0x20000101 },
+		{ "dc;asym", "asym;dc", 0x8a2, 0x03842026, 0x20000101 },
+		{ "sym;dc", "sym;dc", 0x69a, 0x079b922d, 0x20000101 },
+		{ "dc;sym", "sym;dc", 0x69a, 0x079b922d, 0x20000101 },
+		{ "dcc", "dcc", 0x492, 0x079b922c, 0x20200101 },
 	};
 
 	(void)state;

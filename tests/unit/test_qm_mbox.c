@@ -108,7 +108,11 @@ golden_words(void **state)
 	rig_fini(&rig);
 }
 
-/* Every byte and CRC of both blocks, for all services. */
+/*
+ * Every byte and CRC of both blocks, for all services. The document's compression masks are without
+ * bit 29, which this model has; the CRCs with it are of the algorithm that test_hw_mbox.c compares
+ * with the document's.
+ */
 static void
 blocks_of_all_services(void **state)
 {
@@ -117,14 +121,14 @@ blocks_of_all_services(void **state)
 		uint8_t map[4], map_crc;
 		uint8_t caps[10], caps_crc;
 	} cases[] = {
-		{ "dc", { 1, 2, 0x92, 4 }, 0xed, { 2, 8, 1, 1, 0, 0, 0x20, 0, 0x80, 3 }, 0xd1 },
+		{ "dc", { 1, 2, 0x92, 4 }, 0xed, { 2, 8, 1, 1, 0, 0x20, 0x20, 0, 0x80, 3 }, 0x76 },
 		{ "sym", { 1, 2, 0xdb, 6 }, 0x3f, { 2, 8, 0, 0, 0, 0, 0x0d, 0x92, 0x1b, 4 }, 0xa8 },
 		{ "asym", { 1, 2, 0x24, 9 }, 0x48, { 2, 8, 0, 0, 0, 0, 6, 0x20, 4, 0 }, 0x36 },
-		{ "sym;dc", { 1, 2, 0x9a, 6 }, 0x90, { 2, 8, 1, 1, 0, 0, 0x2d, 0x92, 0x9b, 7 },
-				0xf4 },
+		{ "sym;dc", { 1, 2, 0x9a, 6 }, 0x90, { 2, 8, 1, 1, 0, 0x20, 0x2d, 0x92, 0x9b, 7 },
+				0x53 },
 		{ "sym;asym", { 1, 2, 0x1c, 7 }, 0xac, { 2, 8, 0, 0, 0, 0, 0x0f, 0xb2, 0x1f, 4 },
 				0x60 },
-		{ "asym;dc", { 1, 2, 0xa2, 8 }, 0x74, { 2, 8, 1, 1, 0, 0, 0x26, 0x20, 0x84, 3 },
+		{ "asym;dc", { 1, 2, 0xa2, 8 }, 0x74, { 2, 8, 1, 1, 0, 0x20, 0x26, 0x20, 0x84, 3 },
 				0 },
 	};
 

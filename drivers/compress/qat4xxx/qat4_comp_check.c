@@ -18,7 +18,6 @@
 			RTE_PMD_QAT4XXX_COMP_INTEGRITY | RTE_PMD_QAT4XXX_COMP_INJECT_ERROR |       \
 			RTE_PMD_QAT4XXX_COMP_ROLLING_XXH32)
 #define LZ4_BLOCK_FLAGS (RTE_COMP_LZ4_FLAG_BLOCK_CHECKSUM | RTE_COMP_LZ4_FLAG_BLOCK_INDEPENDENCE)
-#define EXT_DC_LZ4_CRC  0x20000000u /* integrity over header and block (section 5.4) */
 
 static int
 check_algorithm(const struct qat4_comp_wanted *w)
@@ -248,7 +247,7 @@ check_integrity(const struct qat4_comp_wanted *w)
 	}
 	if (!w->compress || w->algo != RTE_COMP_ALGO_LZ4)
 		return 0;
-	if ((w->caps->ext_dc & EXT_DC_LZ4_CRC) == 0 ||
+	if ((w->caps->ext_dc & QAT4_EXT_DC_LZ4_CRC) == 0 ||
 			!qat4_comp_has_option(w, RTE_PMD_QAT4XXX_COMP_NO_RECOVERY) ||
 			qat4_comp_has_option(w, RTE_PMD_QAT4XXX_COMP_BEST)) {
 		QAT4_COMP_LOG(ERR,

@@ -252,5 +252,6 @@ static_assert(sizeof(struct qat4_comp_chain_resp) == 32, "chain response size");
 #define QAT4_EXT_DC_CNV           0x00000001u
 #define QAT4_EXT_DC_CNVNR         0x00000100u
 #define QAT4_EXT_DC_HASH_COMPRESS 0x00200000u
+#define QAT4_EXT_DC_LZ4_CRC       0x20000000u /* end-to-end CRC of LZ4, over heads and blocks */
 
 #endif /* QAT4_HW_COMP_H */
