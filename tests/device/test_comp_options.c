@@ -661,6 +661,43 @@ test_refused_xforms(void **state)
 	}
 }
 
+static int freed;
+
+static void
+free_xform(struct rte_comp_op *op)
+{
+	dt_log_capture();
+	freed = rte_compressdev_private_xform_free(ct_dev, op->private_xform);
+	assert_non_null(strstr(dt_log_end(), "in flight on queue pair 0"));
+}
+
+/* A transform with an operation in flight stays; others can be freed meanwhile. */
+static void
+test_free_in_flight(void **state)
+{
+	const struct rte_pmd_qat4xxx_comp_options rolling = {
+		.flags = RTE_PMD_QAT4XXX_COMP_ROLLING_XXH32
+	};
+	uint8_t *data = ct_data("text", BYTES);
+
+	(void)state;
+	for (int deflate = 0; deflate < 2; deflate++) {
+		struct ct_job job =
+				job_of(xform_with(deflate, deflate ? NULL : &rolling), data, BYTES);
+
+		freed = 0;
+		ct_between = free_xform;
+		ct_run(&job);
+		ct_between = NULL;
+		assert_int_equal(freed, -EBUSY);
+		assert_int_equal(job.status, RTE_COMP_OP_STATUS_SUCCESS);
+		ct_run(&job); /* it still works */
+		assert_int_equal(job.status, RTE_COMP_OP_STATUS_SUCCESS);
+		ct_xform_free(job.xform);
+	}
+	free(data);
+}
+
 static void
 test_no_streams(void **state)
 {
@@ -751,6 +788,7 @@ main(void)
 		cmocka_unit_test(test_bound),
 		cmocka_unit_test(test_refused_ops),
 		cmocka_unit_test(test_refused_xforms),
+		cmocka_unit_test(test_free_in_flight),
 		cmocka_unit_test(test_no_streams),
 		cmocka_unit_test(test_hash),
 	};

@@ -238,6 +238,9 @@ int qat4_comp_qp_release(struct rte_compressdev *dev, uint16_t qp_id);
  */
 void qat4_comp_qp_destroy(struct rte_compressdev *dev, uint16_t qp_id);
 
+/** Is an operation in flight that has @p xform? */
+bool qat4_comp_qp_uses(const struct qat4_comp_qp *qp, const struct qat4_comp_xform *xform);
+
 /** All counters of a queue pair. */
 void qat4_comp_qp_counters(
 		const struct qat4_comp_qp *qp, struct rte_pmd_qat4xxx_comp_counters *out);

@@ -139,14 +139,37 @@ comp_xform_create(struct rte_compressdev *dev, const struct rte_comp_xform *xfor
 	return qat4_comp_xform_create(devices[dev->data->dev_id], xform, NULL, out);
 }
 
+/** The queue pair on which an operation with @p xform is in flight; -1: none. */
+static int
+xform_in_flight(const struct rte_compressdev_data *data, const struct qat4_comp_xform *xform)
+{
+	struct qat4_comp_shared *shared = data->dev_private;
+	int found = -1;
+
+	rte_spinlock_lock(&shared->qp_lock);
+	for (uint16_t i = 0; i < data->nb_queue_pairs && found < 0; i++)
+		if (data->queue_pairs[i] != NULL && qat4_comp_qp_uses(data->queue_pairs[i], xform))
+			found = i;
+	rte_spinlock_unlock(&shared->qp_lock);
+	return found;
+}
+
 static int
 comp_xform_free(struct rte_compressdev *dev, void *private_xform)
 {
 	struct qat4_comp_xform *xform = private_xform;
+	int qp_id;
 
-	RTE_SET_USED(dev);
 	if (xform == NULL || xform->magic != QAT4_COMP_XFORM_MAGIC)
 		return -EINVAL;
+	qp_id = xform_in_flight(dev->data, xform);
+	if (qp_id >= 0) {
+		QAT4_COMP_LOG(ERR,
+				"%s: the transform has operations in flight on queue pair %d;"
+				" dequeue them, then free it",
+				dev->data->name, qp_id);
+		return -EBUSY;
+	}
 	qat4_comp_xform_destroy(xform);
 	return 0;
 }

@@ -201,6 +201,24 @@ qat4_comp_qp_release(struct rte_compressdev *dev, uint16_t qp_id)
 	return 0;
 }
 
+bool
+qat4_comp_qp_uses(const struct qat4_comp_qp *qp, const struct qat4_comp_xform *xform)
+{
+	uint32_t first = __atomic_load_n(&qp->rp.completed, __ATOMIC_ACQUIRE);
+	uint32_t in_flight = qat4_ring_in_flight(&qp->rp);
+
+	/* Operations that are taken back meanwhile stay where they are: in a pool. */
+	for (uint32_t i = 0; i < in_flight; i++) {
+		uintptr_t record = qp->slots[(first + i) & qp->rp.slot_mask];
+		const struct rte_comp_op *op =
+				(const struct rte_comp_op *)(record & ~QAT4_COMP_SLOT_FLAGS);
+
+		if (op->private_xform == xform)
+			return true;
+	}
+	return false;
+}
+
 void
 qat4_comp_qp_counters(const struct qat4_comp_qp *qp, struct rte_pmd_qat4xxx_comp_counters *out)
 {

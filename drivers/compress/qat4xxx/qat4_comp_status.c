@@ -84,7 +84,7 @@ finish_special(struct qat4_comp_qp *qp, struct rte_comp_op *op, const struct ans
 {
 	if ((a->xform->special & QAT4_COMP_INTEGRITY) != 0)
 		check_integrity(qp, op, a);
-	/* The application may free a transform only after its operations: it is there. */
+	/* A transform with operations in flight is not freed: it is there. */
 	if ((a->xform->special & QAT4_COMP_ROLLING) != 0 &&
 			op->flush_flag == RTE_COMP_FLUSH_FINAL &&
 			op->status == RTE_COMP_OP_STATUS_SUCCESS)

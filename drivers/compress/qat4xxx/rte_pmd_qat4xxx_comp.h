@@ -5,7 +5,9 @@
  * What compress_qat4xxx offers beyond rte_compressdev.
  *
  * A transform made here is used, shared and freed (rte_compressdev_private_xform_free()) like one
- * made by rte_compressdev_private_xform_create().
+ * made by rte_compressdev_private_xform_create(). Neither kind is freed while operations of it are
+ * in flight: that returns -EBUSY, and the transform goes on to be usable. Do not enqueue with it in
+ * one thread while another one frees it.
  */
 
 #ifndef RTE_PMD_QAT4XXX_COMP_H
