@@ -13,12 +13,14 @@
 
 #include "comp_harness.h"
 #include "device_harness.h"
+#include "device_prefix.h"
 #include "device_util.h"
 
 enum { NB_SMALL = 16384, NB_LARGE = 512, NB_OPS = 256, SMALL_BYTES = 256, DEPTH = 128 };
 enum { GUARD = 0xa5, DIGEST_ROOM = 32, BETWEEN_US = 300000 };
 
 uint8_t ct_dev;
+uint16_t ct_qp;
 void (*ct_between)(struct rte_comp_op *op);
 
 static struct rte_mempool *small_pool, *large_pool, *op_pool;
@@ -120,14 +122,14 @@ wait_for(struct rte_comp_op *op)
 	double deadline = dt_now() + dt_patience() + 20;
 	struct rte_comp_op *back = NULL;
 
-	while (rte_compressdev_enqueue_burst(ct_dev, 0, &op, 1) == 0)
+	while (rte_compressdev_enqueue_burst(ct_dev, ct_qp, &op, 1) == 0)
 		if (dt_now() > deadline)
 			fail_msg("enqueue accepts nothing");
 	if (ct_between != NULL) {
 		usleep(BETWEEN_US); /* nothing in the API says that the device is done */
 		ct_between(op);
 	}
-	while (rte_compressdev_dequeue_burst(ct_dev, 0, &back, 1) == 0) {
+	while (rte_compressdev_dequeue_burst(ct_dev, ct_qp, &back, 1) == 0) {
 		sched_yield();
 		if (dt_now() > deadline)
 			fail_msg("an accepted operation did not come back");
@@ -224,10 +226,10 @@ pump(struct rte_comp_op **ops, unsigned int n)
 
 		if (sent < n) {
 			sent += rte_compressdev_enqueue_burst(
-					ct_dev, 0, ops + sent, (uint16_t)(n - sent));
+					ct_dev, ct_qp, ops + sent, (uint16_t)(n - sent));
 			full += sent < n;
 		}
-		got = rte_compressdev_dequeue_burst(ct_dev, 0, back, DEPTH);
+		got = rte_compressdev_dequeue_burst(ct_dev, ct_qp, back, DEPTH);
 		for (uint16_t i = 0; i < got; i++)
 			assert_ptr_equal(back[i], ops[done + i]);
 		done += got;
@@ -368,19 +370,27 @@ ct_data(const char *kind, size_t bytes)
 	return data;
 }
 
-int
-ct_device_start(const char *name)
+static int
+device_start(const char *name, uint16_t nb_qps)
 {
 	struct rte_compressdev_config config = {
-		.socket_id = 0, .nb_queue_pairs = 1, .max_nb_priv_xforms = 64
+		.socket_id = 0, .nb_queue_pairs = nb_qps, .max_nb_priv_xforms = 64
 	};
 	int id = rte_compressdev_get_dev_id(name);
 
-	if (id < 0 || rte_compressdev_configure((uint8_t)id, &config) < 0 ||
-			rte_compressdev_queue_pair_setup((uint8_t)id, 0, DEPTH, 0) < 0)
+	if (id < 0 || rte_compressdev_configure((uint8_t)id, &config) < 0)
 		return -1;
+	for (uint16_t i = 0; i < nb_qps; i++)
+		if (rte_compressdev_queue_pair_setup((uint8_t)id, i, DEPTH, 0) < 0)
+			return -1;
 	ct_dev = (uint8_t)id;
 	return rte_compressdev_start(ct_dev);
+}
+
+int
+ct_device_start(const char *name)
+{
+	return device_start(name, 1);
 }
 
 static int
@@ -405,19 +415,38 @@ ct_device_stop(void)
 }
 
 int
-ct_main(const char *name, const char *services, const struct CMUnitTest *tests, size_t nb)
+ct_attach(const char *prefix)
 {
-	const char *env = getenv("QAT4_EAL");
-	bool huge = env != NULL && strstr(env, "--no-huge") == NULL;
+	char arg[96];
+	const char *const extra[] = { "--proc-type=secondary", arg, NULL };
+	int id;
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	snprintf(arg, sizeof(arg), "--file-prefix=%s", prefix);
+	if (dt_eal_start(extra) < 0)
+		return -1;
+	id = rte_compressdev_get_dev_id(CT_MODEL "_vf0_comp");
+	ct_dev = (uint8_t)id;
+	small_pool = rte_mempool_lookup("ct_small");
+	large_pool = rte_mempool_lookup("ct_large");
+	op_pool = rte_mempool_lookup("ct_ops");
+	return id < 0 || small_pool == NULL || large_pool == NULL || op_pool == NULL ? -1 : 0;
+}
+
+/** @param memory  The argument of EAL that says what becomes of its memory. */
+static int
+run(const char *name, const char *services, const char *memory, uint16_t nb_qps,
+		const struct CMUnitTest *tests, size_t nb)
+{
 	char vdev[128];
-	const char *const extra[] = { huge ? "--in-memory" : "--no-shconf", vdev, NULL };
+	const char *const extra[] = { memory, vdev, NULL };
 	int failed;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	snprintf(vdev, sizeof(vdev), "--vdev=" CT_MODEL ",services=%s,strict=1", services);
 	if (dt_eal_start(extra) < 0 || pools_create() < 0 ||
-			ct_device_start(CT_MODEL "_vf0_comp") < 0) {
+			device_start(CT_MODEL "_vf0_comp", nb_qps) < 0) {
 		printf("Bail out! no compression device: %s\n", rte_strerror(rte_errno));
 		return 1;
 	}
@@ -426,4 +455,26 @@ ct_main(const char *name, const char *services, const struct CMUnitTest *tests, 
 		failed = 1;
 	rte_eal_cleanup();
 	return failed;
+}
+
+int
+ct_main_shared(const char *name, const char *services, const struct CMUnitTest *tests, size_t nb)
+{
+	char prefix[96];
+	int failed;
+
+	snprintf(prefix, sizeof(prefix), "--file-prefix=%s", dt_file_prefix());
+	dt_prefix_sweep();
+	failed = run(name, services, prefix, 2, tests, nb);
+	dt_prefix_remove();
+	return failed;
+}
+
+int
+ct_main(const char *name, const char *services, const struct CMUnitTest *tests, size_t nb)
+{
+	const char *env = getenv("QAT4_EAL");
+	bool huge = env != NULL && strstr(env, "--no-huge") == NULL;
+
+	return run(name, services, huge ? "--in-memory" : "--no-shconf", 1, tests, nb);
 }

@@ -33,6 +33,9 @@
 /** Device under test: compressdev id. */
 extern uint8_t ct_dev;
 
+/** Its queue pair that jobs go to. */
+extern uint16_t ct_qp;
+
 /** How the mbufs of a buffer are cut: segments of @p seg bytes behind @p lead bytes of packet data.
  */
 struct ct_shape {
@@ -91,6 +94,16 @@ uint8_t *ct_data(const char *kind, size_t bytes);
  * @return  0 or -1. */
 int ct_device_start(const char *name);
 int ct_device_stop(void);
+
+/**
+ * For a secondary process: start EAL with the file prefix @p prefix, find the primary's device and
+ * pools. @return  0 or -1.
+ */
+int ct_attach(const char *prefix);
+
+/** ct_main() with two queue pairs and memory that secondary processes find. */
+int ct_main_shared(
+		const char *name, const char *services, const struct CMUnitTest *tests, size_t nb);
 
 /** Start EAL and a card with @p services, run, stop. @return  Exit code. */
 int ct_main(const char *name, const char *services, const struct CMUnitTest *tests, size_t nb);
