@@ -220,7 +220,8 @@ qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot)
 	return rp->requests + ((size_t)slot << rp->req_shift);
 }
 
-/** Enqueuer: publish @p n filled slots with one doorbell. qat4_csr_store() orders them before it. */
+/** Enqueuer: publish @p n filled slots with one doorbell. qat4_csr_store() orders them before it.
+ */
 static inline void
 qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n)
 {
@@ -295,7 +296,8 @@ qat4_ring_response_slot(const struct qat4_ring_pair *rp, uint32_t ahead)
 static inline void
 qat4_ring_response_clear(struct qat4_fw_resp *resp)
 {
-	*(uint32_t *)resp = QAT4_RING_EMPTY_SIG;
+	__atomic_store_n((uint32_t *)resp, QAT4_RING_EMPTY_SIG,
+			__ATOMIC_RELAXED); /* the watch looks */
 }
 
 /** Dequeuer: give response slots back, in batches; @p read responses have been read so far, ever.

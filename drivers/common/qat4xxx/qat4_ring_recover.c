@@ -108,12 +108,13 @@ qat4_ring_pair_drained(struct qat4_ring_pair *rp)
 struct qat4_fw_resp *
 qat4_ring_lost(struct qat4_ring_pair *rp, uint32_t ahead)
 {
-	struct qat4_fw_resp *resp = &rp->responses[(rp->completed + ahead) & rp->resp_slot_mask];
+	uint32_t completed = __atomic_load_n(&rp->completed, __ATOMIC_RELAXED);
+	struct qat4_fw_resp *resp = &rp->responses[(completed + ahead) & rp->resp_slot_mask];
 	uint32_t in_flight;
 
 	if (__atomic_load_n(&rp->state, __ATOMIC_ACQUIRE) != QAT4_RING_DRAINING)
 		return NULL;
-	in_flight = __atomic_load_n(&rp->sent, __ATOMIC_RELAXED) - rp->completed;
+	in_flight = __atomic_load_n(&rp->sent, __ATOMIC_RELAXED) - completed;
 	if (ahead >= in_flight)
 		return NULL;
 	*resp = (struct qat4_fw_resp){

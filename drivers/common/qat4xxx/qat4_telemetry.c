@@ -52,7 +52,7 @@ add_hex(struct rte_tel_data *dict, const char *name, uint32_t value)
 	rte_tel_data_add_dict_string(dict, name, text);
 }
 
-static void
+QAT4_READS_COUNTERS static void
 report_info(const struct qat4_device *dev, struct rte_tel_data *dict)
 {
 	char services[64];
@@ -69,7 +69,7 @@ report_info(const struct qat4_device *dev, struct rte_tel_data *dict)
 	rte_tel_data_add_dict_int(dict, "hang_timeout_ms", (int)dev->shared->args.hang_timeout_ms);
 }
 
-static void
+QAT4_READS_COUNTERS static void
 report_faults(const struct qat4_device *dev, struct rte_tel_data *dict)
 {
 	const struct qat4_fault_counters *faults = &dev->shared->faults;

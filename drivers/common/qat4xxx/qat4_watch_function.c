@@ -104,8 +104,9 @@ was_reset(const struct qat4_device *dev)
 static bool
 pair_was_reset(const struct qat4_device *dev, unsigned int bank)
 {
-	return was_reset(dev) && qat4_csr_read(dev->transport,
-			qat4_bank_csr(bank, QAT4_CSR_RINGSRVARBEN)) == 0;
+	return was_reset(dev) &&
+			qat4_csr_read(dev->transport, qat4_bank_csr(bank, QAT4_CSR_RINGSRVARBEN)) ==
+			0;
 }
 
 static void

@@ -13,6 +13,7 @@
 #include <rte_memzone.h>
 
 #include "qat4_comp.h"
+#include "qat4_compat.h"
 #include "qat4_mem.h"
 
 /** Zeroed memory for the cookies of one queue pair. */
@@ -219,7 +220,7 @@ qat4_comp_qp_uses(const struct qat4_comp_qp *qp, const struct qat4_comp_xform *x
 	return false;
 }
 
-void
+QAT4_READS_COUNTERS void
 qat4_comp_qp_counters(const struct qat4_comp_qp *qp, struct rte_pmd_qat4xxx_comp_counters *out)
 {
 	*out = qp->counters;

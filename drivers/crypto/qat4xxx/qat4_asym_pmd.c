@@ -224,7 +224,7 @@ asym_destroy(struct qat4_device *function, void *service_dev)
 }
 
 /** Counters of @p qp as a dictionary, or NULL when out of memory. */
-static struct rte_tel_data *
+QAT4_READS_COUNTERS static struct rte_tel_data *
 qp_report(const void *queue_pair)
 {
 	const struct qat4_asym_qp *qp = queue_pair;

@@ -227,7 +227,7 @@ sym_destroy(struct qat4_device *function, void *service_dev)
 }
 
 /** Counters of queue pair @p qp as a dictionary; NULL when out of memory. */
-static struct rte_tel_data *
+QAT4_READS_COUNTERS static struct rte_tel_data *
 qp_report(const void *queue_pair)
 {
 	const struct qat4_sym_qp *qp = queue_pair;
