@@ -2,7 +2,7 @@
 
 /**
  * @file
- * An asymmetric cryptodev, started with one queue pair, and the pools that work on it needs.
+ * An asymmetric cryptodev, started, and the pools that work on it needs.
  */
 
 #define ALLOW_EXPERIMENTAL_API /* rte_cryptodev_asym_*() are, up to DPDK 23.03 */
@@ -22,7 +22,7 @@
 #include "crypto_dev.h"
 
 #define ANSWER_TIMEOUT_S 10
-#define NB_SESSIONS      16
+#define NB_SESSIONS      64
 #define POLL_NAP_NS      20000
 
 int
@@ -59,8 +59,8 @@ pools_create(struct asym_dev *dev)
 	if (socket < 0)
 		socket = SOCKET_ID_ANY;
 	snprintf(name, sizeof(name), "app_asym_ops_%u", dev->id);
-	dev->ops = rte_crypto_op_pool_create(
-			name, RTE_CRYPTO_OP_TYPE_ASYMMETRIC, ASYM_DEV_DEPTH, 0, 0, socket);
+	dev->ops = rte_crypto_op_pool_create(name, RTE_CRYPTO_OP_TYPE_ASYMMETRIC, ASYM_DEV_DEPTH, 0,
+			sizeof(uint64_t), socket);
 	snprintf(name, sizeof(name), "app_asym_sess_%u", dev->id);
 	dev->sessions = rte_cryptodev_asym_session_pool_create(name, NB_SESSIONS, 0, 0, socket);
 	if (dev->ops != NULL && dev->sessions != NULL)
@@ -73,11 +73,11 @@ pools_create(struct asym_dev *dev)
 }
 
 static int
-device_start(const struct asym_dev *dev)
+device_start(const struct asym_dev *dev, uint16_t nb_qps)
 {
 	struct rte_cryptodev_config config = {
 		.socket_id = rte_cryptodev_socket_id(dev->id),
-		.nb_queue_pairs = 1,
+		.nb_queue_pairs = nb_qps,
 		.ff_disable = RTE_CRYPTODEV_FF_SECURITY | RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO,
 	};
 	const struct rte_cryptodev_qp_conf qp = { .nb_descriptors = ASYM_DEV_DEPTH };
@@ -85,9 +85,9 @@ device_start(const struct asym_dev *dev)
 	int ret;
 
 	ret = rte_cryptodev_configure(dev->id, &config);
-	if (ret == 0) {
+	for (uint16_t i = 0; i < nb_qps && ret == 0; i++) {
 		step = "set up a queue pair of";
-		ret = rte_cryptodev_queue_pair_setup(dev->id, 0, &qp, config.socket_id);
+		ret = rte_cryptodev_queue_pair_setup(dev->id, i, &qp, config.socket_id);
 	}
 	if (ret == 0) {
 		step = "start";
@@ -101,7 +101,7 @@ device_start(const struct asym_dev *dev)
 }
 
 int
-asym_dev_open(struct asym_dev *dev, uint8_t id)
+asym_dev_open(struct asym_dev *dev, uint8_t id, uint16_t nb_qps)
 {
 	int ret;
 
@@ -115,7 +115,7 @@ asym_dev_open(struct asym_dev *dev, uint8_t id)
 	ret = pools_create(dev);
 	if (ret < 0)
 		return ret;
-	ret = device_start(dev);
+	ret = device_start(dev, nb_qps);
 	if (ret < 0)
 		pools_free(dev);
 	return ret;

@@ -2,7 +2,7 @@
 
 /**
  * @file
- * An asymmetric cryptodev, started with one queue pair, and the pools that work on it needs.
+ * An asymmetric cryptodev, started, and the pools that work on it needs.
  */
 
 #ifndef ASYM_DEV_H
@@ -28,6 +28,13 @@ struct asym_dev {
 	struct rte_mempool *sessions;
 };
 
+/** Number that lies behind each operation, for its user. */
+static inline uint64_t *
+asym_op_index(struct rte_crypto_op *op)
+{
+	return (uint64_t *)(void *)((uint8_t *)(op + 1) + sizeof(struct rte_crypto_asym_op));
+}
+
 /**
  * Find a device by name, or the first one of a 4xxx when @p name is NULL.
  *
@@ -36,11 +43,11 @@ struct asym_dev {
 int asym_dev_find(const char *name, uint8_t *id);
 
 /**
- * Configure and start device @p id with queue pair 0. It must not be in use.
+ * Configure and start device @p id with queue pairs 0 to @p nb_qps - 1. It must not be in use.
  *
  * @return  0; a negative errno after a message, and nothing is left behind.
  */
-int asym_dev_open(struct asym_dev *dev, uint8_t id);
+int asym_dev_open(struct asym_dev *dev, uint8_t id, uint16_t nb_qps);
 
 /** Stop it and free the pools. Sessions must have been freed. Harmless on a zeroed struct. */
 void asym_dev_close(struct asym_dev *dev);

@@ -195,7 +195,7 @@ bench_asym(int argc, char **argv)
 			parse_compare(&bench, compare) < 0)
 		return APP_USAGE;
 	bench.seconds = number / 1e3;
-	if (asym_dev_find(device, &id) < 0 || asym_dev_open(&bench.dev, id) < 0)
+	if (asym_dev_find(device, &id) < 0 || asym_dev_open(&bench.dev, id, 1) < 0)
 		return APP_FAILED;
 	ret = run_table(&bench);
 	asym_dev_close(&bench.dev);

@@ -304,7 +304,7 @@ asymmetric(struct demo *demo)
 	if (id < 0)
 		return 0;
 	failed = selftest(demo, (uint8_t)id, "public-key algorithms", selftest_asym_run) < 0;
-	if (asym_dev_open(&dev, (uint8_t)id) < 0)
+	if (asym_dev_open(&dev, (uint8_t)id, 1) < 0)
 		return failed + 1;
 	for (i = 0; i < RTE_DIM(names) && !app_stop; i++)
 		failed += public_key(demo, &dev, asym_work_kind_find(names[i])) < 0;

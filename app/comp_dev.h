@@ -39,7 +39,8 @@ struct comp_dev {
 
 /** What lies behind an operation. */
 struct comp_op_room {
-	void *group; /* of the caller */
+	void *group;    /* of the caller */
+	uint64_t index; /* the same */
 };
 
 static inline struct comp_op_room *

@@ -2,7 +2,7 @@
 
 /**
  * @file
- * A cryptodev, started with one queue pair, and the pools that work on it needs.
+ * A cryptodev, started, and the pools that work on it needs.
  */
 
 #define ALLOW_EXPERIMENTAL_API /* rte_cryptodev_sym_session_pool_create() is, up to DPDK 23.03 */
@@ -19,7 +19,7 @@
 
 #include "app_error.h"
 
-#define NB_SESSIONS 16
+#define NB_SESSIONS 64
 
 static void
 complain_no_device(const char *name)
@@ -129,11 +129,11 @@ pools_create(struct crypto_dev *dev, const struct crypto_dev_config *cfg)
 }
 
 static int
-device_start(struct crypto_dev *dev)
+device_start(struct crypto_dev *dev, uint16_t nb_qps)
 {
 	struct rte_cryptodev_config config = {
 		.socket_id = rte_cryptodev_socket_id(dev->id),
-		.nb_queue_pairs = 1,
+		.nb_queue_pairs = nb_qps,
 		.ff_disable = RTE_CRYPTODEV_FF_SECURITY | RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO,
 	};
 	struct rte_cryptodev_qp_conf qp = {
@@ -144,9 +144,9 @@ device_start(struct crypto_dev *dev)
 	int ret;
 
 	ret = rte_cryptodev_configure(dev->id, &config);
-	if (ret == 0) {
+	for (uint16_t i = 0; i < nb_qps && ret == 0; i++) {
 		step = "set up a queue pair of";
-		ret = rte_cryptodev_queue_pair_setup(dev->id, 0, &qp, config.socket_id);
+		ret = rte_cryptodev_queue_pair_setup(dev->id, i, &qp, config.socket_id);
 	}
 	if (ret == 0) {
 		step = "start";
@@ -174,7 +174,7 @@ crypto_dev_open(struct crypto_dev *dev, uint8_t id, const struct crypto_dev_conf
 	ret = pools_create(dev, cfg);
 	if (ret < 0)
 		return ret;
-	ret = device_start(dev);
+	ret = device_start(dev, RTE_MAX(cfg->nb_qps, (uint16_t)1));
 	if (ret < 0)
 		pools_free(dev);
 	return ret;

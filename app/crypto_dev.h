@@ -2,7 +2,7 @@
 
 /**
  * @file
- * A cryptodev, started with one queue pair, and the pools that work on it needs.
+ * A cryptodev, started, and the pools that work on it needs.
  */
 
 #ifndef CRYPTO_DEV_H
@@ -36,7 +36,8 @@ struct crypto_room {
 
 /** How to start a device. */
 struct crypto_dev_config {
-	uint16_t depth;        /* descriptors of the queue pair; so many operations are made, too */
+	uint16_t depth;        /* descriptors of a queue pair; so many operations are made, too */
+	uint16_t nb_qps;       /* 0: one */
 	uint16_t nb_mbufs;     /* 0: as many as operations */
 	uint32_t buffer_bytes; /* data room of an mbuf */
 };
@@ -71,7 +72,7 @@ int crypto_dev_first(const char *driver);
 bool crypto_dev_is_qat4xxx(const struct rte_cryptodev_info *info);
 
 /**
- * Configure and start device @p id with queue pair 0. It must not be in use.
+ * Configure and start device @p id. It must not be in use.
  *
  * @return  0; a negative errno after a message, and nothing is left behind.
  */

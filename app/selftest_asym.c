@@ -169,7 +169,7 @@ selftest_asym_run(uint8_t id, struct selftest_result *result)
 	int ret;
 
 	memset(result, 0, sizeof(*result));
-	ret = asym_dev_open(&dev, id);
+	ret = asym_dev_open(&dev, id, 1);
 	if (ret < 0)
 		return ret;
 	printf("known answers on %s\n", rte_cryptodev_name_get(id));
