@@ -23,6 +23,7 @@ int cmd_selftest(int argc, char **argv);
 int cmd_file(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_bench(int argc, char **argv);
+int cmd_soak(int argc, char **argv);
 
 /* Help texts of the subcommands, beside the code that they describe. */
 extern const char cmd_info_help[];
@@ -30,5 +31,6 @@ extern const char cmd_selftest_help[];
 extern const char cmd_file_help[];
 extern const char cmd_demo_help[];
 extern const char cmd_bench_help[];
+extern const char cmd_soak_help[];
 
 #endif /* APP_H */

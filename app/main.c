@@ -31,6 +31,7 @@ static const struct app_command app_commands[] = {
 	{ "file", cmd_file, cmd_file_help },
 	{ "demo", cmd_demo, cmd_demo_help },
 	{ "bench", cmd_bench, cmd_bench_help },
+	{ "soak", cmd_soak, cmd_soak_help },
 };
 
 static void
@@ -49,7 +50,7 @@ command_find(const char *name)
 		if (strcmp(app_commands[i].name, name) == 0)
 			return &app_commands[i];
 	}
-	app_error("there is no command '%s'; there are: info, selftest, file, demo, bench, help",
+	app_error("there is no command '%s'; there are: info, selftest, file, demo, bench, soak, help",
 			name);
 	return NULL;
 }

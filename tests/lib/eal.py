@@ -31,17 +31,17 @@ def _args(pci):
         words.append("--no-shconf")
     elif "--in-memory" not in words:
         words.append("--in-memory")
-    return [*words, f"--file-prefix=qat4_{os.getpid()}", "--no-telemetry", "-v"]
+    return [*words, f"--file-prefix=qat4_{os.getpid()}", "-v"]
 
 
-def run(name, args, env=None, timeout=120, pci=False):
+def run(name, args, env=None, timeout=120, pci=False, telemetry=False):
     """Run EAL program "name"; args end, after "--", with those of the program.
 
-    pci: let it scan the PCI bus.
+    pci: let it scan the PCI bus. telemetry: let it have its socket.
     """
     with tempfile.TemporaryDirectory(prefix="qat4-run-") as runtime:
         return program.run(
-            [find(name), *_args(pci), *args],
+            [find(name), *_args(pci), *([] if telemetry else ["--no-telemetry"]), *args],
             {"RUNTIME_DIRECTORY": runtime, **(env or {})},
             timeout,
         )
