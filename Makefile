@@ -7,7 +7,7 @@
 .DEFAULT_GOAL := help
 
 .PHONY: help setup build run test install clean distclean
-.PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize fuzz lint
+.PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize check-soak fuzz lint
 .PHONY: format
 
 help: ## print this list
@@ -27,6 +27,10 @@ test: build ## run all tests; the last line is: N passed, N failed, N skipped
 
 check-sanitize: setup ## unit and device tests with address and undefined-behaviour sanitizers
 	@tools/check-sanitize.sh
+
+check-soak: setup ## a minute of faults with the address and one with the thread sanitizer
+	@tools/check-soak.sh address 60
+	@tools/check-soak.sh thread 60
 
 fuzz: setup ## feed the model arbitrary requests for QAT4_FUZZ_SECONDS (60)
 	@tools/packages.sh check
