@@ -165,11 +165,12 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 		enqueue_nothing(qp, &b, ret);
 }
 
+/** Of a slot that was never used @p at is NULL, which a prefetch does not mind. */
 static inline void
 prefetch_bytes(const void *at, size_t bytes)
 {
 	for (size_t i = 0; i < bytes; i += RTE_CACHE_LINE_SIZE)
-		rte_prefetch0((const uint8_t *)at + i);
+		rte_prefetch0((const void *)((uintptr_t)at + i));
 }
 
 /** Ask for what encoding this operation will write. */
