@@ -176,7 +176,7 @@ pair_fill(struct qat4_ring_pair *rp, const struct qat4_ring_pair_config *cfg)
 {
 	uint8_t *transport = cfg->dev->transport;
 
-	rp->sent = rp->completed = rp->completed_seen = rp->released = 0;
+	rp->sent = rp->completed = rp->completed_seen = rp->sent_seen = rp->released = 0;
 	rp->slot_mask = rp->resp_slot_mask = cfg->slots - 1;
 	rp->req_shift = (uint32_t)__builtin_ctz(cfg->req_bytes);
 	rp->requests = rp->requests_mz->addr;

@@ -16,7 +16,9 @@
  *
  * Threads: one may enqueue (owns sent), another dequeue (owns completed, released). The enqueuer
  * learns of free slots from completed, stored with release after the dequeuer has finished with the
- * slots. The dequeuer needs nothing of the enqueuer: a response says itself that it is there.
+ * slots. A response says itself that it is there; the dequeuer looks at sent only when a response is
+ * beyond what it knows to be sent, since a device that answers what nobody asked is not to be
+ * believed.
  *
  * A third one, the watch (qat4_watch.h), takes a ring pair away from a device that failed and hands
  * it over again:
@@ -77,6 +79,7 @@ struct qat4_ring_pair {
 	uint32_t released; /* responses whose slots the device knows to be free */
 	uint32_t resp_slot_mask;
 	uint32_t dequeuing; /* as enqueuing */
+	uint32_t sent_seen; /* last value read of sent: no answer is believed that was not asked for */
 	uint8_t state;      /* enum qat4_ring_state */
 	uint8_t suspect;    /* an answer was not what was asked: the watch resets the pair */
 	struct qat4_fw_resp *responses;
@@ -252,6 +255,20 @@ qat4_ring_dequeue_end(struct qat4_ring_pair *rp)
  */
 struct qat4_fw_resp *qat4_ring_lost(struct qat4_ring_pair *rp, uint32_t ahead);
 
+/** Dequeuer: was request number @p n, of which there is an answer, ever sent? Else the watch resets the
+ * pair. */
+static inline bool
+qat4_ring_was_sent(struct qat4_ring_pair *rp, uint32_t n)
+{
+	if (likely((int32_t)(rp->sent_seen - n) > 0))
+		return true;
+	rp->sent_seen = __atomic_load_n(&rp->sent, __ATOMIC_RELAXED);
+	if (likely((int32_t)(rp->sent_seen - n) > 0))
+		return true;
+	__atomic_store_n(&rp->suspect, 1, __ATOMIC_RELAXED);
+	return false;
+}
+
 /**
  * Dequeuer: the @p ahead -th response from now, or NULL when it has not come yet. The acquire load
  * of the first word, which the device writes last, makes the rest of the response and all results
@@ -264,7 +281,7 @@ qat4_ring_response(struct qat4_ring_pair *rp, uint32_t ahead)
 	struct qat4_fw_resp *resp = &rp->responses[n & rp->resp_slot_mask];
 
 	if (__atomic_load_n((const uint32_t *)resp, __ATOMIC_ACQUIRE) != QAT4_RING_EMPTY_SIG)
-		return resp;
+		return likely(qat4_ring_was_sent(rp, n)) ? resp : NULL;
 	if (likely(__atomic_load_n(&rp->state, __ATOMIC_RELAXED) == QAT4_RING_RUNNING))
 		return NULL;
 	return qat4_ring_lost(rp, ahead);

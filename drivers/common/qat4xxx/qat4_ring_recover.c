@@ -141,7 +141,7 @@ qat4_ring_pair_restart(struct qat4_device *dev, struct qat4_ring_pair *rp)
 	responses_clear(rp);
 	__atomic_store_n(&rp->sent, 0, __ATOMIC_RELAXED);
 	__atomic_store_n(&rp->completed, 0, __ATOMIC_RELAXED);
-	rp->completed_seen = rp->released = 0;
+	rp->completed_seen = rp->sent_seen = rp->released = 0;
 	__atomic_store_n(&rp->suspect, 0, __ATOMIC_RELAXED);
 	rp->restarts++;
 	qat4_ring_pair_hand_over(dev, rp);
