@@ -280,7 +280,7 @@ silence_after_any_question(void **state)
 		pf.dead = answered == 0;
 		left = answered == 0 ? 0 : answered - 1;
 		info.args = "mbox_timeout_ms=40";
-		expect_failure(&info, &pf, -ETIMEDOUT, "");
+		expect_failure(&info, &pf, -ETIMEDOUT, "0000:6b:00.1: ");
 		assert_int_equal(pf.nb_seen, answered);
 	}
 }
@@ -301,7 +301,7 @@ garbage_in_any_answer(void **state)
 			memcpy(lines, pf_example, sizeof(pf_example));
 			lines[i].answer = garbage[k];
 			info.args = "mbox_timeout_ms=40";
-			expect_failure(&info, &pf, ANY_ERROR, "");
+			expect_failure(&info, &pf, ANY_ERROR, "0000:6b:00.1: ");
 		}
 	}
 }
