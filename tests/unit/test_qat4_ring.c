@@ -32,6 +32,7 @@ pair_at(uint32_t count)
 	return (struct qat4_ring_pair){
 		.sent = count,
 		.completed_seen = count,
+		.sent_seen = count,
 		.completed = count,
 		.released = count,
 		.slot_mask = SLOTS - 1,
@@ -92,6 +93,7 @@ response_is_there_when_its_first_word_is(void **state)
 	uint8_t *slot = (uint8_t *)&responses[SLOTS - 1];
 
 	(void)state;
+	rp.sent += 2;
 	assert_null(qat4_ring_response(&rp, 0));
 	memset(slot + 4, 0x11, 28); /* the device writes the first word last */
 	assert_null(qat4_ring_response(&rp, 0));
@@ -102,6 +104,23 @@ response_is_there_when_its_first_word_is(void **state)
 	assert_ptr_equal(qat4_ring_response(&rp, 1), &responses[0]);
 	qat4_ring_response_clear(&responses[SLOTS - 1]);
 	assert_null(qat4_ring_response(&rp, 0));
+	assert_int_equal(rp.suspect, 0);
+}
+
+static void
+answer_to_what_was_not_sent(void **state)
+{
+	struct qat4_ring_pair rp = pair_at(UINT32_MAX);
+
+	(void)state;
+	memset(responses, 0, sizeof(responses));
+	rp.sent++;
+	assert_ptr_equal(qat4_ring_response(&rp, 0), &responses[SLOTS - 1]);
+	assert_int_equal(rp.suspect, 0);
+	assert_null(qat4_ring_response(&rp, 1));
+	assert_int_equal(rp.suspect, 1); /* the watch resets the pair */
+	rp.sent++;
+	assert_ptr_equal(qat4_ring_response(&rp, 1), &responses[0]);
 }
 
 static void
@@ -130,6 +149,7 @@ main(void)
 		cmocka_unit_test(one_slot_stays_free),
 		cmocka_unit_test(doorbell_is_in_bytes_and_wraps),
 		cmocka_unit_test(response_is_there_when_its_first_word_is),
+		cmocka_unit_test(answer_to_what_was_not_sent),
 		cmocka_unit_test(head_is_written_in_batches),
 	};
 

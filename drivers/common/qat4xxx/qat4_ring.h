@@ -16,8 +16,8 @@
  *
  * Threads: one may enqueue (owns sent), another dequeue (owns completed, released). The enqueuer
  * learns of free slots from completed, stored with release after the dequeuer has finished with the
- * slots. A response says itself that it is there; the dequeuer looks at sent only when a response is
- * beyond what it knows to be sent, since a device that answers what nobody asked is not to be
+ * slots. A response says itself that it is there; the dequeuer looks at sent only when a response
+ * is beyond what it knows to be sent, since a device that answers what nobody asked is not to be
  * believed.
  *
  * A third one, the watch (qat4_watch.h), takes a ring pair away from a device that failed and hands
@@ -79,7 +79,8 @@ struct qat4_ring_pair {
 	uint32_t released; /* responses whose slots the device knows to be free */
 	uint32_t resp_slot_mask;
 	uint32_t dequeuing; /* as enqueuing */
-	uint32_t sent_seen; /* last value read of sent: no answer is believed that was not asked for */
+	uint32_t sent_seen; /* last value read of sent: no answer is believed that was not asked for
+			     */
 	uint8_t state;      /* enum qat4_ring_state */
 	uint8_t suspect;    /* an answer was not what was asked: the watch resets the pair */
 	struct qat4_fw_resp *responses;
@@ -255,8 +256,8 @@ qat4_ring_dequeue_end(struct qat4_ring_pair *rp)
  */
 struct qat4_fw_resp *qat4_ring_lost(struct qat4_ring_pair *rp, uint32_t ahead);
 
-/** Dequeuer: was request number @p n, of which there is an answer, ever sent? Else the watch resets the
- * pair. */
+/** Dequeuer: was request number @p n, of which there is an answer, ever sent? Else the watch resets
+ * the pair. */
 static inline bool
 qat4_ring_was_sent(struct qat4_ring_pair *rp, uint32_t n)
 {
