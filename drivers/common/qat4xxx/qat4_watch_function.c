@@ -232,6 +232,8 @@ watch_stopped(struct qat4_watch_entry *entry, struct qat4_ring_pair *rp, uint64_
 			qat4_ring_pair_drain(rp);
 		else
 			entry->retry_us = now_us() + RETRY_US;
+		if (dev->shared->bus_master_off && dev->shared->state == QAT4_STATE_UP)
+			go_down(dev, QAT4_STATE_FAILED, "a ring pair could not be reset");
 	}
 }
 
@@ -298,7 +300,8 @@ may_be_back(const struct qat4_device *dev)
 {
 	if (dev->shared->state == QAT4_STATE_GONE || !qat4_device_has_mbox(dev))
 		return !qat4_device_is_gone(dev);
-	return (dev->shared->notices & QAT4_MBOX_NOTICE_RESTARTED) != 0 || was_reset(dev);
+	return (dev->shared->notices & QAT4_MBOX_NOTICE_RESTARTED) != 0 || was_reset(dev) ||
+			dev->shared->bus_master_off; /* by us: nobody will tell */
 }
 
 static void
