@@ -12,6 +12,9 @@
  * No global state: any number of cards may live in a process. No DPDK: a plug in attach/ brings the
  * BAR memory, keeps the translation current and shows the functions to a driver.
  *
+ * In that case drivers poll. A plug that sees each access, as one for virtual machines does, hands
+ * it to qm_trap.h, which also brings configuration space and interrupts.
+ *
  * Reading order: qm_card.c, qm_bank.c, qm_engine.c, qm_mbox.c, qm_pke.h; then qm_sym.h and
  * qm_asym.h for the requests, qm_fault.h and qm_restart.h for what goes wrong on request.
  */
@@ -86,11 +89,21 @@ int qm_config_set(struct qm_config *cfg, const char *key, const char *value, cha
  * fuses, compute, fault, fault_seed, auto_reset. They may be set in any order. */
 const char *const *qm_config_keys(void);
 
+/** The far side of a function on a bus, see qm_trap.h. */
+struct qm_function_bus {
+	/** Send the function's interrupt message. From any thread, must not wait. */
+	void (*interrupt)(void *ctx);
+	void *ctx;
+};
+
 /** Memory of one virtual function, owned by the caller, zeroed, alive until qm_card_destroy(). */
 struct qm_function_io {
 	void *transport;    /* BAR0, QAT4_TRANSPORT_MIN_BYTES, 4 KiB aligned */
 	void *misc;         /* BAR2, QAT4_MISC_MIN_BYTES, 4 KiB aligned */
 	struct qm_dma *dma; /* what the function can reach; may be shared by functions */
+	/** NULL: drivers store to the BARs and poll. Else each access comes through qm_trap.h;
+	 * copied. */
+	const struct qm_function_bus *bus;
 };
 
 struct qm_card;

@@ -261,6 +261,7 @@ asym_write(struct qm_asym *asym, const struct qm_request *req,
 	for (unsigned int i = 0; i < req->msg.pke.nb_out && good; i++)
 		good = qm_dma_write(req->dma, &asym->dma_hint, asym->out_iova[i], asym->out[i],
 				function->out_bytes[i]);
+	good = qm_dma_flush(req->dma) && good;
 	qm_dma_release(req->dma);
 	return good;
 }

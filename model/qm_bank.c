@@ -606,10 +606,8 @@ qm_bank_respond(const struct qm_bank *bank, unsigned int *hint, const struct qm_
 
 	if (want > ring->size - ring->tail)
 		want = ring->size - ring->tail;
-	to = qm_dma_translate(bank->function->dma, hint, iova, want, &run);
-	if (to == NULL)
-		return 0;
-	if (run < QAT4_MSG_RESPONSE_BYTES || ((uintptr_t)to & 3) != 0) {
+	to = qm_dma_translate_mapped(bank->function->dma, hint, iova, want, &run);
+	if (to == NULL || run < QAT4_MSG_RESPONSE_BYTES || ((uintptr_t)to & 3) != 0) {
 		bank->service->respond(reqs, &resp);
 		return qm_bank_put_apart(bank, hint, iova, &resp) ? 1 : 0;
 	}
@@ -662,6 +660,20 @@ qm_bank_tally(struct qm_bank *bank, const struct qm_request *reqs, uint32_t nb)
 	}
 }
 
+/* The results of nb requests could not be sent to where they belong; of which one, nobody knows. */
+static void
+qm_bank_lose(struct qm_request *reqs, uint32_t nb)
+{
+	for (uint32_t i = 0; i < nb; i++) {
+		if (reqs[i].status != 0)
+			continue;
+		reqs[i].error = QAT4_FW_ERR_ENDPOINT;
+		reqs[i].status = reqs[i].msg.fw.hdr.service == QAT4_FW_SERVICE_COMP
+				? QAT4_FW_STATUS_COMP
+				: QAT4_FW_STATUS_CRYPTO;
+	}
+}
+
 /* Hand nb answers to the driver, if it has rings to take them. */
 static void
 qm_bank_deliver(struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
@@ -675,6 +687,7 @@ qm_bank_deliver(struct qm_bank *bank, unsigned int *hint, const struct qm_reques
 	/* First: who sees a response finds it counted. */
 	qm_count(&bank->function->stats.responses, nb);
 	lost = nb - qm_bank_push(bank, hint, reqs, nb);
+	qm_dma_flush(bank->function->dma);
 	if (lost != 0)
 		qm_count(&bank->function->stats.responses, -(uint64_t)lost);
 	if (bank->ring[QAT4_RING_RESPONSE].used == bank->ring[QAT4_RING_RESPONSE].size)
@@ -743,6 +756,8 @@ qm_bank_answer(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs
 		return 0;
 	if (bank->faulty)
 		qm_fault_spoil(bank, hint, reqs, ready);
+	if (!qm_dma_flush(bank->function->dma))
+		qm_bank_lose(reqs, ready);
 	qm_bank_tally(bank, reqs, ready);
 	if (bank->faulty)
 		qm_bank_deliver_faulty(bank, hint, reqs, ready);

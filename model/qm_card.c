@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "qm_bus.h"
 #include "qm_card.h"
 #include "qm_engine.h"
 #include "qm_fault.h"
@@ -109,7 +110,7 @@ qm_card_add_function(struct qm_card *card, unsigned int number, const struct qm_
 	}
 	qm_mbox_init(function);
 	qm_mbox_reset(function);
-	return true;
+	return qm_bus_attach(function, io->bus);
 }
 
 /* Free the card; its engines do not run. */
@@ -122,6 +123,8 @@ qm_card_free(struct qm_card *card)
 		free(card->banks[i].pke);
 		qm_held_clear(&card->banks[i].held);
 	}
+	for (unsigned int i = 0; i < card->cfg.vfs; i++)
+		qm_bus_detach(&card->functions[i]);
 	free(card->banks);
 	free(card);
 }
@@ -210,6 +213,7 @@ qm_card_destroy(struct qm_card *card)
 	if (card == NULL)
 		return;
 	__atomic_store_n(&card->running, false, __ATOMIC_RELAXED);
+	qm_wake_all(&card->wake);
 	for (unsigned int i = 0; i < card->cfg.engines; i++)
 		qm_engine_join(card->engines[i]);
 	qm_card_free(card);

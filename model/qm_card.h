@@ -23,7 +23,9 @@
 #include "qm_bank.h"
 #include "qm_fault.h"
 #include "qm_restart.h"
+#include "qm_wake.h"
 
+struct qm_bus;
 struct qm_engine;
 
 /** Mailbox side of a virtual function: what the host driver remembers of it, and its blocks. */
@@ -56,6 +58,7 @@ struct qm_function {
 	struct qm_notices notices; /* of the physical function, to be posted */
 	bool gone;                 /* removed; written under the lock of the restart */
 	struct qm_stats stats;     /* qm_count() */
+	struct qm_bus *bus;        /* NULL: drivers store to its registers and poll, see qm_bus.h */
 };
 
 struct qm_card {
@@ -67,6 +70,8 @@ struct qm_card {
 	struct qm_dma *dmas[QAT4_MAX_VFS]; /* each table once, however many functions share it */
 	unsigned int nb_dmas;
 	struct qm_engine *engines[QM_MAX_ENGINES];
+	bool has_bus; /* a function of it has */
+	struct qm_wake wake;
 	bool running;
 	bool disturbed; /* qm_restart_step() has something to do */
 	struct qm_restart restart;

@@ -32,6 +32,7 @@ qm_comp_create(const struct qm_comp_config *cfg)
 	comp->cfg = *cfg;
 	qm_stream_init(&comp->src);
 	qm_stream_init(&comp->dst);
+	comp->dst.write = true;
 	if (!qm_comp_deflate_init(comp))
 		goto err_free;
 	if ((cfg->ext_dc_caps & QAT4_EXT_DC_HASH_COMPRESS) != 0) {

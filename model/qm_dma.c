@@ -18,10 +18,12 @@ struct qm_dma_range {
 	uint64_t iova;
 	uint64_t len;
 	uint8_t *va;
+	bool read_only;
 };
 
 struct qm_dma {
 	pthread_rwlock_t lock;
+	struct qm_dma_remote remote; /* fetch NULL: there is none */
 	struct qm_dma_range *ranges;
 	unsigned int nb_ranges;
 	unsigned int room; /* elements allocated at ranges */
@@ -116,7 +118,8 @@ qm_dma_join(struct qm_dma *dma, unsigned int index)
 	struct qm_dma_range *a = &dma->ranges[index];
 	const struct qm_dma_range *b = a + 1;
 
-	if (index + 1 >= dma->nb_ranges || b->iova - a->iova != a->len || b->va != a->va + a->len)
+	if (index + 1 >= dma->nb_ranges || b->iova - a->iova != a->len || b->va != a->va + a->len ||
+			b->read_only != a->read_only)
 		return;
 	a->len += b->len;
 	qm_dma_delete(dma, index + 1, 1);
@@ -146,18 +149,40 @@ qm_dma_map_locked(struct qm_dma *dma, const struct qm_dma_range *range)
 	return 0;
 }
 
+static int
+qm_dma_map_range(struct qm_dma *dma, const struct qm_dma_range *range)
+{
+	int ret;
+
+	if (range->va == NULL || !qm_dma_range_ok(range->iova, range->len) ||
+			!qm_dma_range_ok((uintptr_t)range->va, range->len))
+		return -EINVAL;
+	pthread_rwlock_wrlock(&dma->lock);
+	ret = qm_dma_map_locked(dma, range);
+	pthread_rwlock_unlock(&dma->lock);
+	return ret;
+}
+
 int
 qm_dma_map(struct qm_dma *dma, uint64_t iova, void *va, uint64_t len)
 {
 	const struct qm_dma_range range = { .iova = iova, .len = len, .va = va };
-	int ret;
 
-	if (va == NULL || !qm_dma_range_ok(iova, len) || !qm_dma_range_ok((uintptr_t)va, len))
-		return -EINVAL;
-	pthread_rwlock_wrlock(&dma->lock);
-	ret = qm_dma_map_locked(dma, &range);
-	pthread_rwlock_unlock(&dma->lock);
-	return ret;
+	return qm_dma_map_range(dma, &range);
+}
+
+int
+qm_dma_map_read_only(struct qm_dma *dma, uint64_t iova, void *va, uint64_t len)
+{
+	const struct qm_dma_range range = { .iova = iova, .len = len, .va = va, .read_only = true };
+
+	return qm_dma_map_range(dma, &range);
+}
+
+void
+qm_dma_set_remote(struct qm_dma *dma, const struct qm_dma_remote *remote)
+{
+	dma->remote = *remote;
 }
 
 /* Cut a range in two before iova, if that lies inside one and not at its start. */
@@ -178,6 +203,7 @@ qm_dma_cut(struct qm_dma *dma, uint64_t iova)
 	rest.iova = iova;
 	rest.len = dma->ranges[index].len - keep;
 	rest.va = dma->ranges[index].va + keep;
+	rest.read_only = dma->ranges[index].read_only;
 	dma->ranges[index].len = keep;
 	qm_dma_insert(dma, index + 1, &rest);
 	return 0;
@@ -222,6 +248,41 @@ qm_dma_unmap(struct qm_dma *dma, uint64_t iova, uint64_t len)
 	return ret;
 }
 
+unsigned int
+qm_dma_count(const struct qm_dma *dma)
+{
+	return __atomic_load_n(&dma->nb_ranges, __ATOMIC_RELAXED);
+}
+
+bool
+qm_dma_overlaps(struct qm_dma *dma, uint64_t iova, uint64_t len)
+{
+	unsigned int index;
+	bool overlaps;
+
+	if (!qm_dma_range_ok(iova, len))
+		return false;
+	pthread_rwlock_rdlock(&dma->lock);
+	index = qm_dma_search(dma, iova);
+	overlaps = index < dma->nb_ranges && dma->ranges[index].iova <= iova + (len - 1);
+	pthread_rwlock_unlock(&dma->lock);
+	return overlaps;
+}
+
+bool
+qm_dma_uses(struct qm_dma *dma, const void *va, uint64_t len)
+{
+	const uint8_t *start = va;
+	bool uses = false;
+
+	pthread_rwlock_rdlock(&dma->lock);
+	for (unsigned int i = 0; i < dma->nb_ranges && !uses; i++)
+		uses = dma->ranges[i].va < start + len &&
+				start < dma->ranges[i].va + dma->ranges[i].len;
+	pthread_rwlock_unlock(&dma->lock);
+	return uses;
+}
+
 void
 qm_dma_hold(struct qm_dma *dma)
 {
@@ -237,15 +298,18 @@ qm_dma_try_hold(struct qm_dma *dma)
 void
 qm_dma_release(struct qm_dma *dma)
 {
+	if (dma->remote.fetch != NULL) {
+		dma->remote.flush(dma->remote.ctx);
+		dma->remote.release(dma->remote.ctx);
+	}
 	pthread_rwlock_unlock(&dma->lock);
 }
 
-void *
-qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
-		uint64_t *run)
+/* The mapped range that iova is in. The hint is right nearly always. */
+static inline const struct qm_dma_range *
+qm_dma_find(const struct qm_dma *dma, unsigned int *hint, uint64_t iova)
 {
 	unsigned int index = *hint;
-	uint64_t offset, left;
 
 	if (index >= dma->nb_ranges || iova - dma->ranges[index].iova >= dma->ranges[index].len) {
 		index = qm_dma_search(dma, iova);
@@ -253,10 +317,62 @@ qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, ui
 			return NULL;
 		*hint = index;
 	}
-	offset = iova - dma->ranges[index].iova;
-	left = dma->ranges[index].len - offset;
+	return &dma->ranges[index];
+}
+
+static inline void *
+qm_dma_pointer(const struct qm_dma_range *range, uint64_t iova, uint64_t len, uint64_t *run)
+{
+	uint64_t offset = iova - range->iova;
+	uint64_t left = range->len - offset;
+
 	*run = len < left ? len : left;
-	return dma->ranges[index].va + offset;
+	return range->va + offset;
+}
+
+static void *
+qm_dma_fetch(const struct qm_dma *dma, uint64_t iova, uint64_t len, bool write, uint64_t *run)
+{
+	if (dma->remote.fetch == NULL)
+		return NULL;
+	return dma->remote.fetch(dma->remote.ctx, iova, len, write, run);
+}
+
+void *
+qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run)
+{
+	const struct qm_dma_range *range = qm_dma_find(dma, hint, iova);
+
+	if (range == NULL)
+		return qm_dma_fetch(dma, iova, len, false, run);
+	return qm_dma_pointer(range, iova, len, run);
+}
+
+void *
+qm_dma_translate_mapped(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run)
+{
+	const struct qm_dma_range *range = qm_dma_find(dma, hint, iova);
+
+	return range == NULL || range->read_only ? NULL : qm_dma_pointer(range, iova, len, run);
+}
+
+void *
+qm_dma_translate_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run)
+{
+	const struct qm_dma_range *range = qm_dma_find(dma, hint, iova);
+
+	if (range == NULL)
+		return qm_dma_fetch(dma, iova, len, true, run);
+	return range->read_only ? NULL : qm_dma_pointer(range, iova, len, run);
+}
+
+bool
+qm_dma_flush(const struct qm_dma *dma)
+{
+	return dma->remote.fetch == NULL || dma->remote.flush(dma->remote.ctx);
 }
 
 bool
@@ -288,7 +404,7 @@ qm_dma_reaches(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint
 	while (len != 0) {
 		uint64_t run;
 
-		if (qm_dma_translate(dma, hint, iova, len, &run) == NULL)
+		if (qm_dma_translate_write(dma, hint, iova, len, &run) == NULL)
 			return false;
 		iova += run;
 		len -= run;
@@ -306,7 +422,7 @@ qm_dma_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, const 
 		return false;
 	while (len != 0) {
 		uint64_t run;
-		void *to = qm_dma_translate(dma, hint, iova, len, &run);
+		void *to = qm_dma_translate_write(dma, hint, iova, len, &run);
 
 		memcpy(to, bytes, run);
 		bytes += run;

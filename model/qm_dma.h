@@ -18,6 +18,30 @@
 
 struct qm_dma;
 
+/**
+ * How memory is reached that is not mapped into this process: by asking whoever has it. Set by a
+ * plug; without one, an address that is not mapped is out of reach. All are called between hold and
+ * release, by any thread, and work on what this thread has fetched.
+ */
+struct qm_dma_remote {
+	/**
+	 * Bring bytes at @p iova into this process until release. What overlaps an earlier piece of
+	 * this thread is that piece.
+	 *
+	 * @param write  They will be written: flush() sends them back.
+	 * @param run    Out: how many of @p len were brought, at least 1.
+	 * @return       The bytes, or NULL: out of reach.
+	 */
+	void *(*fetch)(void *ctx, uint64_t iova, uint64_t len, bool write, uint64_t *run);
+	/** Send back what is written, in the order of the fetches. @return  false: some was
+	 * refused.
+	 */
+	bool (*flush)(void *ctx);
+	/** Forget all pieces. */
+	void (*release)(void *ctx);
+	void *ctx;
+};
+
 /** An empty table. @return  NULL when out of memory. */
 struct qm_dma *qm_dma_create(void);
 void qm_dma_destroy(struct qm_dma *dma);
@@ -29,12 +53,27 @@ void qm_dma_destroy(struct qm_dma *dma);
  */
 int qm_dma_map(struct qm_dma *dma, uint64_t iova, void *va, uint64_t len);
 
+/** qm_dma_map() of memory that the device may read and not write. */
+int qm_dma_map_read_only(struct qm_dma *dma, uint64_t iova, void *va, uint64_t len);
+
+/** How memory is reached that is not mapped; before the table is used. Copied. */
+void qm_dma_set_remote(struct qm_dma *dma, const struct qm_dma_remote *remote);
+
 /**
  * Take the range out of reach. It may be a part of one or more mapped ranges.
  *
  * @return  0; -ENOENT nothing of it was mapped; -EINVAL; -ENOMEM (a split), the table is as before.
  */
 int qm_dma_unmap(struct qm_dma *dma, uint64_t iova, uint64_t len);
+
+/** Number of ranges in the table; neighbours in both address spaces count as one. */
+unsigned int qm_dma_count(const struct qm_dma *dma);
+
+/** Is any part of the range of addresses mapped? */
+bool qm_dma_overlaps(struct qm_dma *dma, uint64_t iova, uint64_t len);
+
+/** Is any part of [va, va + len) in the table? Looks at every range. */
+bool qm_dma_uses(struct qm_dma *dma, const void *va, uint64_t len);
 
 /** Begin and end a section that translates and uses pointers. Not recursive. */
 void qm_dma_hold(struct qm_dma *dma);
@@ -58,6 +97,18 @@ bool qm_dma_try_hold(struct qm_dma *dma);
  */
 void *qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
 		uint64_t *run);
+
+/** qm_dma_translate() of what will be written: NULL also when it is read-only. */
+void *qm_dma_translate_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova,
+		uint64_t len, uint64_t *run);
+
+/** qm_dma_translate_write() of what is mapped, and nothing else. */
+void *qm_dma_translate_mapped(const struct qm_dma *dma, unsigned int *hint, uint64_t iova,
+		uint64_t len, uint64_t *run);
+
+/** Send what was written to where it belongs if that is not mapped. @return  false: some was
+ * refused. */
+bool qm_dma_flush(const struct qm_dma *dma);
 
 /** Copy from the function's memory. @return  false when any byte is out of reach. */
 bool qm_dma_read(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, void *to, size_t len);

@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "qm_bus.h"
 #include "qm_card.h"
 #include "qm_engine.h"
 #include "qm_fault.h"
@@ -32,7 +33,8 @@ enum {
 	QM_YIELD_PASSES = 64, /* one pass in so many gives way to other threads of the CPU */
 	QM_SLEEP_MIN_US = 5,
 	QM_SLEEP_MAX_US = 1000,
-	QM_SLEEP_REPEAT = 8, /* sleeps of one length, each twice the length before */
+	QM_SLEEP_BUS_US = 100000, /* on a bus each access wakes it: qm_wake.h */
+	QM_SLEEP_REPEAT = 8,      /* sleeps of one length, each twice the length before */
 	QM_SLEEP_DOUBLINGS = 8,
 	QM_TIMER_SLACK_NS = 1000, /* the default, 50 us, is longer than the shortest sleeps */
 	QM_LINT_LOGS = 100,       /* findings of a function that are logged, the rest is counted */
@@ -219,6 +221,8 @@ qm_engine_pass(struct qm_engine *engine)
 	qm_engine_release(engine);
 	if (engine->asym != NULL)
 		worked |= qm_pke_pass(engine);
+	if (engine->card->has_bus)
+		worked |= qm_bus_pass(engine->card);
 	return worked;
 }
 
@@ -234,7 +238,7 @@ qm_pause(void)
 
 /* Sleep for the n-th time in a row. */
 static void
-qm_engine_sleep(unsigned int n)
+qm_engine_sleep(const struct qm_engine *engine, uint32_t seen, unsigned int n)
 {
 	unsigned int doublings = n / QM_SLEEP_REPEAT;
 	unsigned int us = QM_SLEEP_MAX_US;
@@ -242,20 +246,25 @@ qm_engine_sleep(unsigned int n)
 
 	if (doublings < QM_SLEEP_DOUBLINGS)
 		us = QM_SLEEP_MIN_US << doublings;
+	else if (engine->card->has_bus)
+		us = QM_SLEEP_BUS_US;
 	time.tv_nsec = us * 1000L;
-	nanosleep(&time, NULL);
+	if (engine->card->has_bus)
+		qm_wake_wait(&engine->card->wake, seen, &time);
+	else
+		nanosleep(&time, NULL);
 }
 
 /* Wait a little after the empty-th pass in a row without work. */
 static void
-qm_engine_wait(const struct qm_engine *engine, unsigned int empty)
+qm_engine_wait(const struct qm_engine *engine, uint32_t seen, unsigned int empty)
 {
 	if (empty % QM_YIELD_PASSES == 0)
 		sched_yield();
 	else if (engine->card->cfg.idle == QM_IDLE_SPIN || empty <= QM_SPIN_PASSES)
 		qm_pause();
 	else
-		qm_engine_sleep(empty - QM_SPIN_PASSES);
+		qm_engine_sleep(engine, seen, empty - QM_SPIN_PASSES);
 }
 
 static void
@@ -278,10 +287,12 @@ qm_engine_main(void *arg)
 
 	qm_engine_settle(engine);
 	while (__atomic_load_n(&engine->card->running, __ATOMIC_RELAXED)) {
+		uint32_t seen = qm_wake_look(&engine->card->wake);
+
 		if (qm_engine_pass(engine))
 			empty = 0;
 		else
-			qm_engine_wait(engine, empty == UINT32_MAX ? empty : ++empty);
+			qm_engine_wait(engine, seen, empty == UINT32_MAX ? empty : ++empty);
 	}
 	return NULL;
 }

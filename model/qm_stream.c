@@ -77,9 +77,13 @@ add_buffer(struct qm_stream *stream, const struct qm_dma *dma, uint64_t iova, ui
 		return QM_STREAM_FAULT;
 	stream->len += len;
 	while (len > 0) {
+		uint8_t *bytes;
 		uint64_t run;
-		uint8_t *bytes = qm_dma_translate(dma, &stream->dma_hint, iova, len, &run);
 
+		if (stream->write)
+			bytes = qm_dma_translate_write(dma, &stream->dma_hint, iova, len, &run);
+		else
+			bytes = qm_dma_translate(dma, &stream->dma_hint, iova, len, &run);
 		if (bytes == NULL)
 			return QM_STREAM_FAULT;
 		if (!add_piece(stream, bytes, run))

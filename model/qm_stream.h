@@ -27,6 +27,7 @@ struct qm_stream {
 	unsigned int room; /* elements allocated at pieces */
 	uint64_t len;      /* bytes in all */
 	unsigned int dma_hint;
+	bool write; /* it will be written: read-only memory is out of reach. Set by the owner */
 };
 
 enum qm_stream_result {

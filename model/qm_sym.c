@@ -35,6 +35,7 @@ jobs_init(struct qm_sym *sym)
 
 		qm_stream_init(&job->src);
 		qm_stream_init(&job->dst_own);
+		job->dst_own.write = true;
 		job->next = sym->free_jobs;
 		sym->free_jobs = job;
 	}

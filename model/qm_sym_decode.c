@@ -70,11 +70,14 @@ static struct qm_sym_refusal
 decode_streams(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_la_req *la = &job->req->msg.la;
-	struct qm_sym_refusal refusal = resolve(&job->src, &sym->src_hint, job->req, true);
+	bool in_place = la->bufs.dst_iova == la->bufs.src_iova;
+	struct qm_sym_refusal refusal;
 
+	job->src.write = in_place && uses_destination(la);
+	refusal = resolve(&job->src, &sym->src_hint, job->req, true);
 	job->dst = &job->src;
 	job->copy_around = false;
-	if (refusal.status != 0 || la->bufs.dst_iova == la->bufs.src_iova || !uses_destination(la))
+	if (refusal.status != 0 || in_place || !uses_destination(la))
 		return refusal;
 	job->dst = &job->dst_own;
 	job->copy_around = la->hdr.cmd != QAT4_LA_CMD_AUTH ||
@@ -350,13 +353,13 @@ static bool
 reach(struct qm_sym *sym, struct qm_sym_job *job, uint64_t iova, uint64_t len)
 {
 	uint64_t run;
-	uint8_t *bytes = qm_dma_translate(job->req->dma, &sym->digest_hint, iova, len, &run);
+	uint8_t *bytes = qm_dma_translate_write(job->req->dma, &sym->digest_hint, iova, len, &run);
 
 	job->digest_to = bytes != NULL && run == len ? bytes : NULL;
 	while (bytes != NULL && run < len) {
 		iova += run;
 		len -= run;
-		bytes = qm_dma_translate(job->req->dma, &sym->digest_hint, iova, len, &run);
+		bytes = qm_dma_translate_write(job->req->dma, &sym->digest_hint, iova, len, &run);
 	}
 	return bytes != NULL;
 }

@@ -194,7 +194,7 @@ zone_lookup(struct qm_vdev *qv)
 static int
 card_create(struct qm_vdev *qv, const struct qm_config *cfg)
 {
-	struct qm_function_io io[QAT4_MAX_VFS];
+	struct qm_function_io io[QAT4_MAX_VFS] = { 0 };
 	char err[256];
 	int ret;
 
