@@ -334,8 +334,10 @@ qm_engine_spawn(struct qm_engine *engine, const pthread_attr_t *attr)
 	sigset_t all, before;
 	int ret;
 
-	/* Signals are the application's: no handler of it runs on an engine. */
+	/* Signals are the application's: no handler of it runs on an engine, but for the one that
+	   repairs memory which was taken away; that signal cannot wait. */
 	sigfillset(&all);
+	sigdelset(&all, SIGBUS);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	ret = pthread_create(&engine->thread, attr, qm_engine_main, engine);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
