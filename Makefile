@@ -25,7 +25,7 @@ run: build ## run the application on a modelled device (ARGS=...)
 test: build ## run all tests; the last line is: N passed, N failed, N skipped
 	@tools/test.sh
 
-check-sanitize: setup ## unit and device tests with address and undefined-behaviour sanitizers
+check-sanitize: setup ## unit, vfio_user and device tests with address and undefined-behaviour sanitizers
 	@tools/check-sanitize.sh
 
 check-soak: setup ## a minute of faults with the address and one with the thread sanitizer

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
-# Run the suites unit and device under the address and undefined-behaviour sanitizers.
+# Run the suites unit, vfio_user and device under the address and undefined-behaviour sanitizers.
 #
 # The plugins are built with them too, and the test programs that load them.
 set -eu
@@ -15,4 +15,4 @@ export ASAN_OPTIONS=${ASAN_OPTIONS-abort_on_error=0:detect_leaks=1:detect_stack_
 export LSAN_OPTIONS=${LSAN_OPTIONS-suppressions=$supp:print_suppressions=0}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS-halt_on_error=1:print_stacktrace=1}
 export QAT4_TIMEOUT_MULTIPLIER=4
-"$top/tools/test.sh" "$dir" unit device
+"$top/tools/test.sh" "$dir" unit vfio_user device

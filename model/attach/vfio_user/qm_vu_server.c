@@ -179,7 +179,8 @@ port_turn(struct port *port)
 	if (conn->fd >= 0 && (fds[2].revents | fds[3].revents) != 0 &&
 			!qm_vu_function_step(port->function))
 		port_close(port);
-	if (fds[1].revents != 0)
+	/* Who comes right behind one that has gone waits until that one's messages are done. */
+	if (fds[1].revents != 0 && (conn->fd < 0 || (fds[3].revents & POLLHUP) == 0))
 		port_accept(port);
 	return true;
 }
@@ -191,7 +192,8 @@ port_main(void *arg)
 
 	while (port_turn(port))
 		;
-	qm_vu_function_close(port->function);
+	if (qm_vu_function_is_open(port->function))
+		port_close(port);
 	return NULL;
 }
 
