@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
-# Feed the model arbitrary requests, and the drivers what a hostile device does, under the address and
-# undefined-behaviour sanitizers: fuzz.sh
+# Feed the model arbitrary requests, its server for virtual machines arbitrary messages, and the drivers
+# what a hostile device does, under the address and undefined-behaviour sanitizers: fuzz.sh
 # QAT4_FUZZ_SECONDS: how long in all, 60 if not set; each target gets an equal part.
 # QAT4_FUZZ_KEEP=1: add what reached new code to the corpus in tests/fuzz/corpus. A finding is left
 # in build-fuzz/ and fails the run.
@@ -17,7 +17,7 @@ mkdir -p "$dir"
 # shellcheck disable=SC2054 # commas of the compiler
 flags=(-std=gnu11 -g -O1 -Wall -Wextra -D_GNU_SOURCE -fno-omit-frame-pointer
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined
-	-I"$top/model" -I"$top/drivers/common/qat4xxx/hw" -I"$top/tests/unit" -I"$top/tests/fuzz")
+	-I"$top/model" -I"$top/model/attach/vfio_user" -I"$top/drivers/common/qat4xxx/hw" -I"$top/tests/unit" -I"$top/tests/fuzz")
 sources=("$top"/model/qm_sym*.c "$top"/model/qm_{dma,lint,stream}.c)
 libs=(-lIPSec_MB -lcrypto -lpthread)
 export ASAN_OPTIONS=${ASAN_OPTIONS-detect_leaks=1}
@@ -29,7 +29,8 @@ fuzz()
 	local target=$1 max_len=$2 corpus=$top/tests/fuzz/corpus/$1 found=$dir/corpus-$1 inputs
 	shift 2
 	mkdir -p "$corpus" "$found"
-	clang -std=gnu11 -I"$top/drivers/common/qat4xxx/hw" -I"$top/tests/unit" -I"$top/tests/fuzz" -o "$dir/seed_$target" \
+	clang -std=gnu11 -I"$top/drivers/common/qat4xxx/hw" -I"$top/model/attach/vfio_user" \
+		-I"$top/tests/unit" -I"$top/tests/fuzz" -o "$dir/seed_$target" \
 		"$top/tests/fuzz/seed_$target.c"
 	clang "${flags[@]}" -fsanitize=fuzzer -o "$dir/fuzz_$target" "$top/tests/fuzz/fuzz_$target"*.c \
 		"${sources[@]}" "$@" "${libs[@]}"
@@ -47,6 +48,13 @@ fuzz()
 fuzz sym 4096
 fuzz asym 4096 "$top"/model/qm_asym*.c "$top/model/qm_lint_asym.c"
 fuzz comp 8192 "$top"/model/qm_comp*.c -lisal -ldeflate -lz -lxxhash
+
+# All of the model, less what every target has.
+rest=()
+for source in "$top"/model/qm_*.c "$top"/model/attach/vfio_user/qm_vu_*.c; do
+	[[ " ${sources[*]} " == *" $source "* ]] || rest+=("$source")
+done
+fuzz vfio_user 4096 "${rest[@]}" -lisal -ldeflate -lz -lxxhash
 
 # The drivers, with DPDK. Their waiting and their watch are in the hands of the target; of leaks
 # nothing can be said, since EAL keeps what it has made.
