@@ -283,6 +283,125 @@ unmap_waits_for_holders(void **state)
 	qm_dma_destroy(dma);
 }
 
+/* What may only be read is read, by pieces too, and neither written nor one run with the rest. */
+static void
+read_only_ranges(void **state)
+{
+	struct qm_dma *dma = qm_dma_create();
+	unsigned int hint = 0;
+	uint8_t bytes[96];
+	uint64_t run;
+
+	(void)state;
+	memset(memory, 7, 256);
+	assert_int_equal(qm_dma_map(dma, 0x1000, memory, 64), 0);
+	assert_int_equal(qm_dma_map_read_only(dma, 0x1040, memory + 64, 64), 0);
+	assert_int_equal(qm_dma_count(dma), 2);
+	assert_int_equal(run_at(dma, 0x1000, 128, memory), 64);
+	assert_true(qm_dma_read(dma, &hint, 0x1010, bytes, 96));
+	memset(bytes, 1, sizeof(bytes));
+	assert_false(qm_dma_write(dma, &hint, 0x1010, bytes, 96));
+	assert_int_equal(memory[0x10], 7);
+	assert_null(qm_dma_translate_write(dma, &hint, 0x1040, 1, &run));
+	assert_null(qm_dma_translate_mapped(dma, &hint, 0x1040, 1, &run));
+	assert_ptr_equal(qm_dma_translate_write(dma, &hint, 0x103f, 9, &run), memory + 63);
+	assert_int_equal(run, 1);
+	/* A cut keeps it so. */
+	assert_int_equal(qm_dma_unmap(dma, 0x1050, 16), 0);
+	assert_int_equal(qm_dma_count(dma), 3);
+	assert_null(qm_dma_translate_write(dma, &hint, 0x1060, 1, &run));
+	run_at(dma, 0x1060, 1, memory + 96);
+	qm_dma_destroy(dma);
+}
+
+static void
+overlaps_and_uses(void **state)
+{
+	struct qm_dma *dma = qm_dma_create();
+
+	(void)state;
+	assert_int_equal(qm_dma_map(dma, 0x1000, memory + 128, 64), 0);
+	assert_false(qm_dma_overlaps(dma, 0, 0x1000));
+	assert_true(qm_dma_overlaps(dma, 0, 0x1001));
+	assert_true(qm_dma_overlaps(dma, 0x103f, 1));
+	assert_false(qm_dma_overlaps(dma, 0x1040, UINT64_MAX - 0x1040));
+	assert_false(qm_dma_overlaps(dma, 0x1000, 0));
+	assert_false(qm_dma_uses(dma, memory, 128));
+	assert_true(qm_dma_uses(dma, memory, 129));
+	assert_true(qm_dma_uses(dma, memory + 191, 1));
+	assert_false(qm_dma_uses(dma, memory + 192, 64));
+	qm_dma_destroy(dma);
+}
+
+/* Memory far away: what was fetched, what was sent back, whether all was forgotten. */
+struct far_memory {
+	uint8_t bytes[64]; /* at address 0x5000 */
+	unsigned int fetches;
+	unsigned int flushes;
+	unsigned int releases;
+};
+
+static void *
+far_fetch(void *ctx, uint64_t iova, uint64_t len, bool write, uint64_t *run)
+{
+	struct far_memory *far = ctx;
+
+	(void)write;
+	if (iova - 0x5000 >= sizeof(far->bytes))
+		return NULL;
+	far->fetches++;
+	*run = len < 8 ? len : 8; /* in small pieces */
+	if (*run > sizeof(far->bytes) - (iova - 0x5000))
+		*run = sizeof(far->bytes) - (iova - 0x5000);
+	return far->bytes + (iova - 0x5000);
+}
+
+static bool
+far_flush(void *ctx)
+{
+	((struct far_memory *)ctx)->flushes++;
+	return true;
+}
+
+static void
+far_release(void *ctx)
+{
+	((struct far_memory *)ctx)->releases++;
+}
+
+static void
+remote_memory(void **state)
+{
+	struct far_memory far = { .bytes = "far away" };
+	const struct qm_dma_remote remote = { far_fetch, far_flush, far_release, &far };
+	struct qm_dma *dma = qm_dma_create();
+	unsigned int hint = 0;
+	uint8_t bytes[64];
+	uint64_t run;
+
+	(void)state;
+	qm_dma_set_remote(dma, &remote);
+	assert_int_equal(qm_dma_map(dma, 0x5020, memory, 32), 0); /* it hides what is there */
+	qm_dma_hold(dma);
+	memset(memory, 9, 32);
+	assert_true(qm_dma_read(dma, &hint, 0x5000, bytes, 40));
+	assert_string_equal((char *)bytes, "far away");
+	assert_int_equal(bytes[39], 9);
+	assert_int_equal(far.fetches, 4);
+	assert_true(qm_dma_write(dma, &hint, 0x5010, "home", 4));
+	assert_string_equal((char *)far.bytes + 16, "home");
+	assert_false(qm_dma_read(dma, &hint, 0x4fff, bytes, 2));
+	assert_false(qm_dma_read(dma, &hint, 0x6000, bytes, 2));
+	assert_null(qm_dma_translate_mapped(dma, &hint, 0x5000, 1, &run));
+	assert_int_equal(far.flushes, 0);
+	assert_true(qm_dma_flush(dma));
+	assert_int_equal(far.flushes, 1);
+	qm_dma_release(dma);
+	assert_int_equal(far.flushes, 2);
+	assert_int_equal(far.releases, 1);
+	qm_dma_destroy(dma);
+}
+
 int
 main(void)
 {
@@ -297,6 +416,9 @@ main(void)
 		cmocka_unit_test(write_is_all_or_nothing),
 		cmocka_unit_test(random_maps),
 		cmocka_unit_test(unmap_waits_for_holders),
+		cmocka_unit_test(read_only_ranges),
+		cmocka_unit_test(overlaps_and_uses),
+		cmocka_unit_test(remote_memory),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
