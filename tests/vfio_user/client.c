@@ -207,6 +207,8 @@ answer_question(struct client *client)
 	header.size_bytes = sizeof(header);
 	client->questions++;
 	if (!client->by_message || access.iova < CLIENT_IOVA ||
+			(client->refuse_results && write &&
+					access.iova < CLIENT_IOVA + RING_OFFSET) ||
 			access.iova + access.count > CLIENT_IOVA + CLIENT_BYTES) {
 		client->misses++;
 		header.flags |= QM_VU_ERROR;
@@ -476,6 +478,7 @@ pair_init(struct pair *pair, struct client *client, unsigned int bank)
 
 	pair->client = client;
 	pair->bank = bank;
+	pair->message = 128;
 	pair->requests = client->memory + offset;
 	pair->responses = client->memory + offset + RING_SLOT;
 	pair->posted = 0;
@@ -489,12 +492,12 @@ pair_init(struct pair *pair, struct client *client, unsigned int bank)
 void
 pair_post(struct pair *pair, const char *hex)
 {
-	uint8_t *slot = pair->requests + 128 * (pair->posted % ENTRIES);
+	uint8_t *slot = pair->requests + pair->message * (pair->posted % ENTRIES);
 
-	assert_int_equal(hex_bytes(slot, 128, hex), 128);
+	assert_int_equal(hex_bytes(slot, pair->message, hex), pair->message);
 	pair->posted++;
 	client_post(pair->client, QAT4_BAR_TRANSPORT, qat4_bank_csr(pair->bank, QAT4_CSR_RINGTAIL),
-			128 * (pair->posted % ENTRIES));
+			pair->message * (pair->posted % ENTRIES));
 }
 
 const uint8_t *

@@ -56,6 +56,7 @@ struct client {
 	unsigned int questions; /* DMA messages of the server that were answered */
 	unsigned int misses;    /* those for which there was no memory */
 	bool by_message;        /* answer them from the memory */
+	bool refuse_results;    /* writes to what is below the rings are refused */
 };
 
 /** Connect to function @p vf and agree on the version. The client has memory, not yet mapped. */
@@ -119,10 +120,11 @@ uint8_t *client_at(struct client *client, uint64_t iova);
 void client_put(struct client *client, uint64_t iova, const char *hex);
 void client_expect(struct client *client, uint64_t iova, const char *hex);
 
-/** A ring pair of 64 requests of 128 bytes. */
+/** A ring pair of 64 requests. */
 struct pair {
 	struct client *client;
 	unsigned int bank;
+	uint32_t message; /* bytes of a request: 128; may be changed before the first one */
 	uint8_t *requests;
 	uint8_t *responses;
 	uint32_t posted;

@@ -12,6 +12,7 @@
 #include "client.h"
 #include "comp_examples.h"
 #include "la_examples.h"
+#include "pke_examples.h"
 #include "qat4_hw_fw.h"
 #include "qat4_hw_mbox.h"
 
@@ -176,6 +177,82 @@ by_message(void **state)
 	client_close(&client);
 }
 
+/* Results that the client does not take: the response says so. */
+static void
+results_refused(void **state)
+{
+	static const unsigned int services[] = { QAT4_SERVICE_SYM, QAT4_SERVICE_COMP };
+	struct client client;
+
+	client_open(&client, *state, 0);
+	client.by_message = true;
+	client.refuse_results = true;
+	client_enable(&client);
+	memcpy(client_at(&client, 0x100001000), COMP_S, sizeof(COMP_S));
+	for (unsigned int i = 0; i < 2; i++) {
+		const struct qat4_fw_resp *response;
+		struct pair pair;
+
+		if (services[i] == QAT4_SERVICE_SYM)
+			load(&client, gcm);
+		pair_init(&pair, &client, bank_of(SERVICES, services[i]));
+		pair_post(&pair, services[i] == QAT4_SERVICE_SYM ? gcm->request : COMP_STATIC);
+		response = (const void *)pair_wait(&pair);
+		assert_non_null(response);
+		assert_int_equal(response->status,
+				services[i] == QAT4_SERVICE_SYM ? QAT4_FW_STATUS_CRYPTO
+								: QAT4_FW_STATUS_COMP);
+		assert_int_equal(response->error, QAT4_FW_ERR_ENDPOINT);
+	}
+	client_expect(&client, LA_DATA_IOVA, gcm->source);
+	client_close(&client);
+}
+
+/* Public keys are fetched and stored apart from everything else. 03-asym.md, section 8.3. */
+static void
+x25519(struct world *world, bool by_message)
+{
+	struct client client;
+	struct pair pair;
+
+	client_open(&client, world, 0);
+	client.by_message = by_message;
+	if (!by_message)
+		client_map_all(&client);
+	client_enable(&client);
+	pair_init(&pair, &client, bank_of("asym", QAT4_SERVICE_ASYM));
+	pair.message = QAT4_MSG_REQUEST_ASYM_BYTES;
+	client_put(&client, 0x100002000, "0030000001000000 2030000001000000");
+	client_put(&client, 0x100002040, "4030000001000000");
+	client_put(&client, 0x100003000,
+			"4c1cabd0a603a9103b35b326ec2466727c5fb124a4c19435db3030586768dbe6");
+	client_put(&client, 0x100003020,
+			"c49a44ba44226a50185afcc10a4c1462dd5e46824b15163b9d7c52f06be346a5");
+	for (unsigned int i = 0; i < 5; i++) {
+		memset(client_at(&client, 0x100003040), 0xa5, 64);
+		pair_post(&pair, PKE_X25519);
+		expect_response(pair_wait(&pair), PKE_GOOD);
+		client_expect(&client, 0x100003040,
+				"5285a2775507b454f7711c4903cfec324f088df24dea948e90c6e99d3755dac3"
+				"a5a5a5a5");
+	}
+	assert_int_equal(client.questions != 0, by_message);
+	assert_int_equal(client.misses, 0);
+	client_close(&client);
+}
+
+static void
+public_keys(void **state)
+{
+	struct world world;
+
+	(void)state;
+	world_init(&world, "services", "asym", NULL);
+	x25519(&world, false);
+	x25519(&world, true);
+	world_fini(&world);
+}
+
 /* A reset while an engine waits for the answer to a question. */
 static void
 by_message_reset(void **state)
@@ -311,6 +388,8 @@ main(void)
 		cmocka_unit_test(deflate),
 		cmocka_unit_test(empty_status),
 		cmocka_unit_test(by_message),
+		cmocka_unit_test(results_refused),
+		cmocka_unit_test(public_keys),
 		cmocka_unit_test(by_message_reset),
 		cmocka_unit_test(dma_fault),
 		cmocka_unit_test(ring_fault),
