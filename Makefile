@@ -7,8 +7,8 @@
 .DEFAULT_GOAL := help
 
 .PHONY: help setup build run test install clean distclean
-.PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize check-soak fuzz lint
-.PHONY: format
+.PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize check-soak
+.PHONY: format fuzz lint test-guest
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ run: build ## run the application on a modelled device (ARGS=...)
 
 test: build ## run all tests; the last line is: N passed, N failed, N skipped
 	@tools/test.sh
+
+test-guest: build ## modelled functions in a virtual machine (fetches QEMU; exits with 77 without one)
+	@tools/test-guest.sh
 
 check-sanitize: setup ## unit, vfio_user and device tests with address and undefined-behaviour sanitizers
 	@tools/check-sanitize.sh

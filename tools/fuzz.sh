@@ -10,7 +10,7 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 dir=$top/build-fuzz
-seconds=$(((${QAT4_FUZZ_SECONDS-60} + 3) / 4))
+seconds=$(((${QAT4_FUZZ_SECONDS-60} + 4) / 5))
 command -v clang >/dev/null || die "clang is missing; on Debian: apt-get install clang"
 mkdir -p "$dir"
 

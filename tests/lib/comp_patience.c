@@ -17,7 +17,7 @@
 
 #include <rte_compressdev.h>
 
-enum { PAUSE_NS = 50000, POLLS = 10000 }; /* at least half a second */
+enum { PAUSE_NS = 50000, POLLS = 40000 }; /* at least two seconds */
 
 typedef uint16_t dequeue_burst_t(
 		uint8_t dev_id, uint16_t qp_id, struct rte_comp_op **ops, uint16_t nb_ops);
