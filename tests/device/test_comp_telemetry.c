@@ -39,12 +39,10 @@ test_verification(void **state)
 			.out = out,
 			.out_bytes = ROOM,
 			.flush = RTE_COMP_FLUSH_FINAL };
-		unsigned long before =
-				dt_number(dt_ask(question), cases[i].counter);
+		unsigned long before = dt_number(dt_ask(question), cases[i].counter);
 
 		ct_run(&job);
-		assert_int_equal(dt_number(dt_ask(question), cases[i].counter),
-				before + 1);
+		assert_int_equal(dt_number(dt_ask(question), cases[i].counter), before + 1);
 		ct_xform_free(job.xform);
 	}
 	free(data);
