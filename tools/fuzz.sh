@@ -64,8 +64,8 @@ shopt -s extglob
 flags+=("${dpdk_flags[@]}" -isystem "$top/build/dpdk-sdk/$(pkg-config --modversion libdpdk)"
 	-I"$top/drivers/common/qat4xxx" -I"$top/drivers/crypto/qat4xxx" -I"$top/drivers/compress/qat4xxx"
 	-DALLOW_EXPERIMENTAL_API -DALLOW_INTERNAL_API -DRTE_LOG_DEFAULT_LOGTYPE=pmd.qat4xxx
-	-Wl,--wrap=clock_gettime,--wrap=rte_delay_us_sleep,--wrap=qat4_watch_add
-	-Wl,--wrap=qat4_watch_remove)
+	"-Wl,--wrap=clock_gettime,--wrap=rte_delay_us_sleep"
+	"-Wl,--wrap=qat4_watch_add,--wrap=qat4_watch_remove")
 sources=("$top"/drivers/common/qat4xxx/*.c "$top"/drivers/crypto/qat4xxx/!(*_none).c
 	"$top"/drivers/compress/qat4xxx/*.c)
 libs=("${dpdk_libs[@]}" -lrte_bus_pci -lIPSec_MB -lcrypto -lisal -lpthread)

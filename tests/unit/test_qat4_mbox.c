@@ -21,7 +21,7 @@
 #include "qat4_mbox.h"
 
 enum {
-	FAIL_MS = 60,   /* for calls that are to fail */
+	FAIL_MS = 300,  /* for calls that are to fail */
 	WORK_MS = 5000, /* for calls that are to work, on a machine that is busy */
 };
 
