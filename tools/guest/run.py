@@ -16,6 +16,7 @@ import re
 import resource
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -102,7 +103,7 @@ class Guest:
         self.logs = os.path.join(folder, "logs")
         self.out = os.path.join(self.logs, "out")
         self.sockets = os.path.join(folder, "s")
-        self.started = time.monotonic()
+        self.started = self.booted = time.monotonic()
         self.results = {}
         self.devices = []
         self.server = self.qemu = self.qmp = None
@@ -158,6 +159,7 @@ class Guest:
     def start_qemu(self):
         """The virtual machine."""
         argv = self.arguments()
+        self.booted = time.monotonic()
         with self.log("qemu.args") as out:
             out.write("\n".join(argv).encode() + b"\n")
         self.qemu = subprocess.Popen(  # pylint: disable=consider-using-with
@@ -212,6 +214,9 @@ class Guest:
         self.results[name] = wrong
         verdict = f"FAILED: {wrong}, see {log}" if wrong else "ok"
         say(f"guest: {name}: {verdict}, {took_ms / 1000:.1f} s{note}")
+        if name == "info" and not wrong:
+            since = time.monotonic() - self.booted
+            say(f"guest:   from the start of the machine to the first answer: {since:.1f} s")
         if name in FIGURES:
             for line in read_lines(log):
                 if FIGURES[name].match(line):
@@ -286,8 +291,14 @@ def judge_suite(log, baseline, wrong):
     return note, None if passed else "no case passed"
 
 
+def terminated(number, _frame):
+    """End as at an error, so that nothing of us goes on."""
+    raise SystemExit(128 + number)
+
+
 def main():
     """Run it; 1 if anything is wrong."""
+    signal.signal(signal.SIGTERM, terminated)
     folder = os.path.abspath(sys.argv[1])
     build = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else os.path.join(TOP, "build")
     guest = Guest(folder, build)

@@ -79,13 +79,14 @@ app()
 	"$build/app/qat4xxx" $(eal) -d "$build/plugins" -a "$address" -- "$@"
 }
 
-# dpdk_test SUITE DRIVER-OPTIONS...: DPDK's own test program.
+# dpdk_test SUITE DRIVER-OPTIONS...: DPDK's own test program. Line by line: its messages, which go
+# to another stream, would cut lines of results in two.
 dpdk_test()
 {
 	local suite=$1
 	shift
 	# shellcheck disable=SC2046
-	DPDK_TEST=$suite dpdk-test $(eal) -v "$@"
+	DPDK_TEST=$suite stdbuf -oL dpdk-test $(eal) -v "$@"
 }
 
 ours_crypto()
@@ -106,8 +107,11 @@ stock_crypto()
 	LD_PRELOAD=$quiet dpdk_test cryptodev_qat_autotest -a "$1"
 }
 
+# compress_qat keeps the number of the NUMA node in a byte and so cannot get memory for large
+# operations where there is none, -1, as in most virtual machines.
 stock_comp()
 {
+	echo 0 >"/sys/bus/pci/devices/$1/numa_node"
 	LD_PRELOAD=$build/tests/conformance/libqat4_comp_patience.so dpdk_test compressdev_autotest -a "$1"
 }
 
