@@ -262,6 +262,27 @@ missing_reset_answer_is_not_asked_for_again(void **state)
 	assert_int_equal(pf.nb_seen, 1);
 }
 
+/* What a reset left unanswered might still be answered: not for the next one. */
+static void
+late_reset_answer_is_not_that_of_the_next(void **state)
+{
+	static const uint32_t words[] = { 0x243, 0x51b, 0x343, 0x143 };
+	struct pf pf = { .lines = pf_example, .lose = 1 };
+	struct qat4_mbox mbox = pf_mbox(&pf, FAIL_MS);
+	bool late = false;
+
+	(void)state;
+	mbox.late = &late;
+	assert_int_equal(qat4_mbox_reset_ring_pair(&mbox, 2), -ETIMEDOUT);
+	assert_true(late);
+	mbox.timeout_ms = WORK_MS;
+	assert_int_equal(qat4_mbox_reset_ring_pair(&mbox, 3), 0);
+	assert_false(late);
+	assert_int_equal(qat4_mbox_reset_ring_pair(&mbox, 1), 0);
+	pf_stop(&pf);
+	pf_assert_seen(&pf, words, 4);
+}
+
 static void
 answer_of_another_type_is_refused(void **state)
 {
@@ -371,6 +392,7 @@ main(void)
 		cmocka_unit_test(silent_pf_ends_at_the_deadline),
 		cmocka_unit_test(missing_answer_is_asked_for_again),
 		cmocka_unit_test(missing_reset_answer_is_not_asked_for_again),
+		cmocka_unit_test(late_reset_answer_is_not_that_of_the_next),
 		cmocka_unit_test(answer_of_another_type_is_refused),
 		cmocka_unit_test(broken_blocks_are_refused),
 		cmocka_unit_test(unsolicited_messages_are_acknowledged_and_kept),

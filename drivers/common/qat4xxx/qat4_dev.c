@@ -227,6 +227,7 @@ qat4_device_mbox(const struct qat4_device *dev)
 		.name = dev->name,
 		.timeout_ms = dev->shared->args.mbox_timeout_ms,
 		.notices = &dev->shared->notices,
+		.late = &dev->shared->mbox_late,
 	};
 }
 

@@ -367,12 +367,32 @@ qat4_mbox_ring_map(struct qat4_mbox *mbox, uint16_t *map)
 	return 0;
 }
 
+/*
+ * The answer to a reset does not say which bank it is about. One that comes after we gave up would
+ * pass for that of the next reset: whatever comes before the answer to another question is old.
+ */
+static int
+expect_no_late_answer(struct qat4_mbox *mbox)
+{
+	uint8_t version;
+	int ret = 0;
+
+	if (mbox->late == NULL || !*mbox->late)
+		return 0;
+	ret = qat4_mbox_version(mbox, &version);
+	*mbox->late = ret != 0;
+	return ret;
+}
+
 int
 qat4_mbox_reset_ring_pair(struct qat4_mbox *mbox, unsigned int bank)
 {
 	struct call call;
 	uint32_t answer;
-	int ret;
+	int ret = expect_no_late_answer(mbox);
+
+	if (ret < 0)
+		return ret;
 
 	if (bank >= QAT4_VF_BANKS) { /* the field would cut it down to another bank's number */
 		QAT4_LOG(ERR, "%s: no ring pair %u to reset; there are 0 to %d", mbox->name, bank,
@@ -386,6 +406,8 @@ qat4_mbox_reset_ring_pair(struct qat4_mbox *mbox, unsigned int bank)
 			qat4_mbox_word(QAT4_VF2PF_RP_RESET,
 					qat4_field_put(QAT4_RP_RESET_BANK, bank)),
 			QAT4_PF2VF_RP_RESET_RESP, 1, &answer);
+	if (ret == -ETIMEDOUT && mbox->late != NULL)
+		*mbox->late = true;
 	if (ret < 0)
 		return ret;
 	switch (qat4_field_get(QAT4_RP_RESET_RESULT, answer)) {

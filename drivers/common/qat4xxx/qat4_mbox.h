@@ -26,6 +26,7 @@ struct qat4_mbox {
 	const char *name;
 	uint32_t timeout_ms;
 	uint8_t *notices; /* out: QAT4_MBOX_NOTICE_* are added; NULL: they are only logged */
+	bool *late;       /* in, out: the answer to a reset may still come; NULL: not kept */
 	bool quiet;       /* a failure is expected */
 };
 

@@ -300,8 +300,9 @@ may_be_back(const struct qat4_device *dev)
 {
 	if (dev->shared->state == QAT4_STATE_GONE || !qat4_device_has_mbox(dev))
 		return !qat4_device_is_gone(dev);
-	return (dev->shared->notices & QAT4_MBOX_NOTICE_RESTARTED) != 0 || was_reset(dev) ||
-			dev->shared->bus_master_off; /* by us: nobody will tell */
+	if (dev->shared->state == QAT4_STATE_FAILED && dev->shared->bus_master_off)
+		return true; /* by us: nobody will tell */
+	return (dev->shared->notices & QAT4_MBOX_NOTICE_RESTARTED) != 0 || was_reset(dev);
 }
 
 static void
