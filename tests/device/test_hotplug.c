@@ -200,8 +200,8 @@ one_round(unsigned int round)
 
 		for (unsigned int k = 0; k < round % 3; k++)
 			take(t);
-		t->service->finish(t->id);
 		t->service->stop(t->id);
+		t->service->finish(t->id);
 		assert_int_equal(dt_vdev_remove(t->card), 0);
 		all_have_a_status(t, "after removal");
 		traffic_free(t);
@@ -366,8 +366,8 @@ gone_then_removed(void)
 			dt_fault(t->card, "remove");
 			if (round % 2 == 0)
 				usleep(20000); /* else before anybody noticed */
-			t->service->finish(t->id);
 			t->service->stop(t->id);
+			t->service->finish(t->id);
 			assert_int_equal(dt_vdev_remove(t->card), 0);
 			all_have_a_status(t, "gone and removed");
 			traffic_free(t);

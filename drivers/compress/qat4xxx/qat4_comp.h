@@ -54,6 +54,9 @@ struct qat4_comp_shared {
 	struct rte_compressdev_capabilities *capabilities; /* on the shared heap, terminated */
 	rte_spinlock_t qp_lock; /* a queue pair is not freed while its counters are read */
 	uint8_t started;        /* what dev_started is, see compressdev_create() */
+	/** Freed while the device was stopped with their operations in flight: until those are
+	 * given back. */
+	struct qat4_comp_xform *freed;
 };
 
 /** The device in this process. */
@@ -95,6 +98,7 @@ struct qat4_comp_xform {
 	struct qat4_la_req hash;        /* sub-request of a chain */
 	uint8_t cd[QAT4_COMP_CD_BYTES]; /* its content descriptor, read by the device */
 	struct qat4_comp_xxhash_state xxhash __rte_cache_aligned; /* QAT4_COMP_ROLLING */
+	struct qat4_comp_xform *next;                             /* of qat4_comp_shared.freed */
 } __rte_aligned(512); /* does not cross a page, so has one IO address */
 static_assert(sizeof(struct qat4_comp_xform) == 512, "transform size");
 

@@ -154,6 +154,32 @@ xform_in_flight(const struct rte_compressdev_data *data, const struct qat4_comp_
 	return found;
 }
 
+/**
+ * The device is stopped, so the operations cannot be dequeued now, and perhaps never, if it is
+ * removed: the transform stays in memory as long as they are in flight.
+ */
+static void
+free_later(struct qat4_comp_shared *shared, struct qat4_comp_xform *xform)
+{
+	xform->magic = 0;
+	rte_spinlock_lock(&shared->qp_lock);
+	xform->next = shared->freed;
+	shared->freed = xform;
+	rte_spinlock_unlock(&shared->qp_lock);
+}
+
+/** There are no queue pairs any more. */
+static void
+free_late_ones(struct qat4_comp_shared *shared)
+{
+	struct qat4_comp_xform *xform;
+
+	while ((xform = shared->freed) != NULL) {
+		shared->freed = xform->next;
+		qat4_comp_xform_destroy(xform);
+	}
+}
+
 static int
 comp_xform_free(struct rte_compressdev *dev, void *private_xform)
 {
@@ -163,6 +189,10 @@ comp_xform_free(struct rte_compressdev *dev, void *private_xform)
 	if (xform == NULL || xform->magic != QAT4_COMP_XFORM_MAGIC)
 		return -EINVAL;
 	qp_id = xform_in_flight(dev->data, xform);
+	if (qp_id >= 0 && !dev->data->dev_started) {
+		free_later(dev->data->dev_private, xform);
+		return 0;
+	}
 	if (qp_id >= 0) {
 		QAT4_COMP_LOG(ERR,
 				"%s: the transform has operations in flight on queue pair %d;"
@@ -301,6 +331,7 @@ comp_destroy(struct qat4_device *function, void *service_dev)
 	if (rte_eal_process_type() == RTE_PROC_PRIMARY) {
 		for (uint16_t i = 0; i < compressdev->data->nb_queue_pairs; i++)
 			qat4_comp_qp_destroy(compressdev, i);
+		free_late_ones(shared);
 		rte_free(compressdev->data->queue_pairs);
 		rte_free(shared->capabilities);
 		shared->capabilities = NULL;

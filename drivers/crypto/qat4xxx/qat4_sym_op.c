@@ -184,6 +184,7 @@ uint16_t
 qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb_ops)
 {
 	struct qat4_sym_qp *qp = queue_pair;
+	uintptr_t record;
 	uint32_t slot;
 	uint16_t n;
 
@@ -194,9 +195,9 @@ qat4_sym_dequeue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 		if (resp == NULL)
 			break;
 		slot = qat4_ring_response_slot(&qp->rp, n);
-		ops[n] = (struct rte_crypto_op *)resp->opaque;
-		/* A record with flags is no opaque value. */
-		if (likely(resp->opaque == qp->slots[slot] &&
+		record = qp->slots[slot];
+		ops[n] = (struct rte_crypto_op *)record;
+		if (likely(resp->opaque == record && (record & QAT4_SYM_SLOT_FLAGS) == 0 &&
 				    (resp->status & QAT4_FW_STATUS_CRYPTO) == 0))
 			ops[n]->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
 		else
