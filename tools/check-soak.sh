@@ -28,7 +28,7 @@ thread)
 esac
 dir=$top/build-soak-$kind
 "$top/tools/build.sh" "$dir" -Db_sanitize=$sanitize -Db_lundef=false -Doptimization=1 \
-	-Dparts=drivers,model,app -Dc_args="$args"
+	-Dparts=drivers,model,app -Dc_args="$args" -Dwerror=false # warnings are for the real build
 export ASAN_OPTIONS=${ASAN_OPTIONS-abort_on_error=0:detect_leaks=1:detect_stack_use_after_return=1}
 export LSAN_OPTIONS=${LSAN_OPTIONS-suppressions=$top/tools/lsan.supp:print_suppressions=0}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS-halt_on_error=1:print_stacktrace=1}
