@@ -173,6 +173,14 @@ unsigned int qat4_service_nb_ring_pairs(const struct qat4_device *dev, enum qat4
 /** Bank of the @p index -th ring pair that serves @p service; -1 when there are not so many. */
 int qat4_service_bank(const struct qat4_device *dev, enum qat4_service service, unsigned int index);
 
+/**
+ * The bank of queue pair @p qp_id of the DPDK device @p name.
+ *
+ * @return  -EINVAL after a line in the log when there are not so many.
+ */
+int qat4_service_bank_of(const struct qat4_device *dev, enum qat4_service service, const char *name,
+		uint16_t qp_id);
+
 /** Name of a service code: "sym", "asym", "dc", "unused" ... Never NULL. */
 const char *qat4_service_name(enum qat4_service service);
 

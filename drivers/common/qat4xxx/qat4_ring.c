@@ -84,6 +84,18 @@ qat4_ring_check_slots(const char *name, unsigned int slots)
 	return -EINVAL;
 }
 
+int
+qat4_ring_check_release(const char *name, uint16_t qp_id, const struct qat4_ring_pair *rp)
+{
+	uint32_t in_flight = rp == NULL ? 0 : qat4_ring_in_flight(rp);
+
+	if (in_flight == 0 || rp->state != QAT4_RING_RUNNING)
+		return 0;
+	QAT4_LOG(ERR, "%s: queue pair %u has %u operations in flight; dequeue them first", name,
+			qp_id, in_flight);
+	return -EAGAIN;
+}
+
 static int
 check_config(const struct qat4_ring_pair_config *cfg)
 {

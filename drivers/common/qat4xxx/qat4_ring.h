@@ -117,6 +117,17 @@ struct qat4_ring_pair_config {
 int qat4_ring_check_slots(const char *name, unsigned int slots);
 
 /**
+ * May a queue pair that is to be released, or made anew, be taken away? Of one that does not work
+ * nothing is gained by waiting: its operations are given back.
+ *
+ * @param name   Of the DPDK device, for the message.
+ * @param qp_id  Of the queue pair, for the message.
+ * @param rp     NULL: there is no such queue pair.
+ * @return       0; -EAGAIN after a line in the log: operations are in flight.
+ */
+int qat4_ring_check_release(const char *name, uint16_t qp_id, const struct qat4_ring_pair *rp);
+
+/**
  * Allocate the rings, hand them to the device, switch the arbiter on.
  *
  * @param rp  Zeroed memory of the caller.
@@ -171,6 +182,9 @@ void qat4_ring_pair_restart(struct qat4_device *dev, struct qat4_ring_pair *rp);
  * rp->kept is set.
  */
 void qat4_ring_pair_end(struct qat4_device *dev, struct qat4_ring_pair *rp);
+
+/** Say that a queue pair ended with @p nb operations in flight, if it did. */
+void qat4_ring_report_given_back(const char *name, uint16_t qp_id, uint32_t nb);
 
 /** Requests sent and not yet completed, as seen by the caller's thread. */
 static inline uint32_t

@@ -170,3 +170,13 @@ qat4_ring_pair_end(struct qat4_device *dev, struct qat4_ring_pair *rp)
 	}
 	qat4_unlock(&dev->shared->lock);
 }
+
+void
+qat4_ring_report_given_back(const char *name, uint16_t qp_id, uint32_t nb)
+{
+	if (nb != 0)
+		QAT4_LOG(WARNING,
+				"%s: queue pair %u ended with %u operations in flight; they have their"
+				" status but are not dequeued",
+				name, qp_id, nb);
+}

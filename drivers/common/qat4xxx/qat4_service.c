@@ -68,6 +68,19 @@ qat4_service_nb_ring_pairs(const struct qat4_device *dev, enum qat4_service serv
 }
 
 int
+qat4_service_bank_of(const struct qat4_device *dev, enum qat4_service service, const char *name,
+		uint16_t qp_id)
+{
+	int bank = qat4_service_bank(dev, service, qp_id);
+
+	if (bank >= 0)
+		return bank;
+	QAT4_LOG(ERR, "%s: no queue pair %u; the device has %u", name, qp_id,
+			qat4_service_nb_ring_pairs(dev, service));
+	return -EINVAL;
+}
+
+int
 qat4_service_dev_name(
 		const struct qat4_device *dev, enum qat4_service service, char *name, size_t size)
 {

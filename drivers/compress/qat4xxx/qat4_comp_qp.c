@@ -118,15 +118,12 @@ qat4_comp_qp_setup(struct rte_compressdev *dev, uint16_t qp_id, uint32_t max_inf
 		.req_bytes = QAT4_MSG_REQUEST_BYTES,
 		.socket_id = socket_id,
 	};
-	int bank = qat4_service_bank(function, QAT4_SERVICE_COMP, qp_id);
+	int bank = qat4_service_bank_of(function, QAT4_SERVICE_COMP, dev->data->name, qp_id);
 	struct qat4_comp_qp *qp;
 	int ret;
 
-	if (bank < 0) {
-		QAT4_COMP_LOG(ERR, "%s: no queue pair %u; the device has %u", dev->data->name,
-				qp_id, qat4_service_nb_ring_pairs(function, QAT4_SERVICE_COMP));
-		return -EINVAL;
-	}
+	if (bank < 0)
+		return bank;
 	rings.bank = (unsigned int)bank;
 	if (rings.slots == 0)
 		return -EINVAL;
@@ -159,11 +156,7 @@ give_back(struct rte_compressdev *dev, uint16_t qp_id, struct qat4_comp_qp *qp)
 	qat4_ring_pair_end(qat4_comp_device_get(dev->data->dev_id)->function, &qp->rp);
 	while ((n = qat4_comp_dequeue_burst(qp, ops, RTE_DIM(ops))) != 0)
 		nb += n;
-	if (nb != 0)
-		QAT4_COMP_LOG(WARNING,
-				"%s: queue pair %u ended with %u operations in flight; they have their"
-				" status but are not dequeued",
-				dev->data->name, qp_id, nb);
+	qat4_ring_report_given_back(dev->data->name, qp_id, nb);
 }
 
 void
@@ -188,18 +181,11 @@ int
 qat4_comp_qp_release(struct rte_compressdev *dev, uint16_t qp_id)
 {
 	const struct qat4_comp_qp *qp = dev->data->queue_pairs[qp_id];
-	uint32_t in_flight = qp == NULL ? 0 : qat4_ring_in_flight(&qp->rp);
+	int ret = qat4_ring_check_release(dev->data->name, qp_id, qp == NULL ? NULL : &qp->rp);
 
-	/* Of one that does not work, nothing is gained by waiting: its operations are given back.
-	 */
-	if (in_flight != 0 && qp->rp.state == QAT4_RING_RUNNING) {
-		QAT4_COMP_LOG(ERR,
-				"%s: queue pair %u has %u operations in flight; dequeue them first",
-				dev->data->name, qp_id, in_flight);
-		return -EAGAIN;
-	}
-	qat4_comp_qp_destroy(dev, qp_id);
-	return 0;
+	if (ret == 0)
+		qat4_comp_qp_destroy(dev, qp_id);
+	return ret;
 }
 
 bool

@@ -108,15 +108,12 @@ qat4_asym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
 		.req_bytes = QAT4_MSG_REQUEST_ASYM_BYTES,
 		.socket_id = socket_id,
 	};
-	int bank = qat4_service_bank(function, QAT4_SERVICE_ASYM, qp_id);
+	int bank = qat4_service_bank_of(function, QAT4_SERVICE_ASYM, dev->data->name, qp_id);
 	struct qat4_asym_qp *qp;
 	int ret;
 
-	if (bank < 0) {
-		QAT4_ASYM_LOG(ERR, "%s: no queue pair %u; the device has %u", dev->data->name,
-				qp_id, qat4_service_nb_ring_pairs(function, QAT4_SERVICE_ASYM));
-		return -EINVAL;
-	}
+	if (bank < 0)
+		return bank;
 	rings.bank = (unsigned int)bank;
 	ret = qat4_ring_check_slots(dev->data->name, rings.slots);
 	if (ret == 0)
@@ -136,41 +133,15 @@ qat4_asym_qp_setup(struct rte_cryptodev *dev, uint16_t qp_id,
 	return 0;
 }
 
-/**
- * Give back what is in flight of a queue pair that ends: each operation gets its status, but nobody
- * will dequeue it. Only the application knows which ones it has not got back.
- */
-static void
-give_back(struct rte_cryptodev *dev, uint16_t qp_id, struct qat4_asym_qp *qp)
-{
-	struct rte_crypto_op *ops[32];
-	uint32_t nb = 0;
-	uint16_t n;
-
-	qat4_ring_pair_end(qat4_asym_device_get(dev->data->dev_id)->function, &qp->rp);
-	while ((n = qat4_asym_dequeue_burst(qp, ops, RTE_DIM(ops))) != 0)
-		nb += n;
-	if (nb != 0)
-		QAT4_ASYM_LOG(WARNING,
-				"%s: queue pair %u ended with %u operations in flight; they have their"
-				" status but are not dequeued",
-				dev->data->name, qp_id, nb);
-}
-
 void
 qat4_asym_qp_destroy(struct rte_cryptodev *dev, uint16_t qp_id)
 {
-	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
-	struct qat4_asym_qp *qp;
+	struct qat4_asym_qp *qp = qat4_cryptodev_qp_take(dev, qp_id);
 
-	rte_spinlock_lock(&shared->qp_lock);
-	qp = dev->data->queue_pairs[qp_id];
-	dev->data->queue_pairs[qp_id] = NULL;
-	rte_spinlock_unlock(&shared->qp_lock);
 	if (qp == NULL)
 		return;
-	give_back(dev, qp_id, qp);
-	qat4_ring_pair_fini(qat4_asym_device_get(dev->data->dev_id)->function, &qp->rp);
+	qat4_cryptodev_qp_end(
+			dev, qp_id, qat4_asym_device_get(dev->data->dev_id)->function, qp, &qp->rp);
 	if (!qp->rp.kept)
 		qp_free(qp);
 }
@@ -193,16 +164,9 @@ int
 qat4_asym_qp_release(struct rte_cryptodev *dev, uint16_t qp_id)
 {
 	const struct qat4_asym_qp *qp = dev->data->queue_pairs[qp_id];
-	uint32_t in_flight = qp == NULL ? 0 : qat4_ring_in_flight(&qp->rp);
+	int ret = qat4_ring_check_release(dev->data->name, qp_id, qp == NULL ? NULL : &qp->rp);
 
-	/* Of one that does not work, nothing is gained by waiting: its operations are given back.
-	 */
-	if (in_flight != 0 && qp->rp.state == QAT4_RING_RUNNING) {
-		QAT4_ASYM_LOG(ERR,
-				"%s: queue pair %u has %u operations in flight; dequeue them first",
-				dev->data->name, qp_id, in_flight);
-		return -EAGAIN;
-	}
-	qat4_asym_qp_destroy(dev, qp_id);
-	return 0;
+	if (ret == 0)
+		qat4_asym_qp_destroy(dev, qp_id);
+	return ret;
 }

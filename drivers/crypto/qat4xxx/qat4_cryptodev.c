@@ -19,7 +19,7 @@
 #include "qat4_ring.h"
 #include "qat4_watch.h"
 
-enum { RESET_MS = 1000 };
+enum { RESET_MS = 1000, GIVE_BACK_BURST = 32 };
 
 struct rte_cryptodev *
 qat4_cryptodev_create(const struct qat4_device *function, const struct qat4_cryptodev_type *type,
@@ -154,6 +154,34 @@ void
 qat4_cryptodev_stop(struct rte_cryptodev *dev)
 {
 	RTE_SET_USED(dev);
+}
+
+void *
+qat4_cryptodev_qp_take(struct rte_cryptodev *dev, uint16_t qp_id)
+{
+	struct qat4_cryptodev_shared *shared = dev->data->dev_private;
+	void *qp;
+
+	rte_spinlock_lock(&shared->qp_lock);
+	qp = dev->data->queue_pairs[qp_id];
+	dev->data->queue_pairs[qp_id] = NULL;
+	rte_spinlock_unlock(&shared->qp_lock);
+	return qp;
+}
+
+void
+qat4_cryptodev_qp_end(struct rte_cryptodev *dev, uint16_t qp_id, struct qat4_device *function,
+		void *qp, struct qat4_ring_pair *rp)
+{
+	struct rte_crypto_op *ops[GIVE_BACK_BURST];
+	uint32_t nb = 0;
+	uint16_t n;
+
+	qat4_ring_pair_end(function, rp);
+	while ((n = dev->dequeue_burst(qp, ops, GIVE_BACK_BURST)) != 0)
+		nb += n;
+	qat4_ring_report_given_back(dev->data->name, qp_id, nb);
+	qat4_ring_pair_fini(function, rp);
 }
 
 int

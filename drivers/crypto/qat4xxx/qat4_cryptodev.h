@@ -71,6 +71,22 @@ int qat4_cryptodev_configure(struct rte_cryptodev *dev, struct rte_cryptodev_con
 int qat4_cryptodev_start(struct rte_cryptodev *dev);
 void qat4_cryptodev_stop(struct rte_cryptodev *dev);
 
+/**
+ * Take a queue pair out of the device, so that nobody finds it any more.
+ *
+ * @return  NULL: there was none.
+ */
+void *qat4_cryptodev_qp_take(struct rte_cryptodev *dev, uint16_t qp_id);
+
+/**
+ * End a queue pair that was taken out: each operation in flight gets its status, but nobody will
+ * dequeue it, only the application knows which ones it has not got back. Then its rings are freed.
+ *
+ * @param rp  Of @p qp. rp->kept: @p qp must stay, the device may still use its memory.
+ */
+void qat4_cryptodev_qp_end(struct rte_cryptodev *dev, uint16_t qp_id, struct qat4_device *function,
+		void *qp, struct qat4_ring_pair *rp);
+
 /** Release all queue pairs. @return  0, or what the first one that is busy said. */
 int qat4_cryptodev_close(struct rte_cryptodev *dev);
 
