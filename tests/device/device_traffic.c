@@ -19,8 +19,7 @@
 
 enum { NB_OPS = 4096, NB_SESSIONS = 1024, BYTES = 256, ROOM = 512, NUMBER = 64, BURST = 32 };
 
-/* A queue pair has sessions of its own: a process that is killed while it takes one from a pool
- * leaves that pool unusable. */
+/* Sessions of its own for each queue pair. */
 static struct {
 	struct rte_mempool *sym, *asym, *comp, *mbufs, *sessions[TR_QUEUE_PAIRS];
 } pools;
@@ -134,6 +133,8 @@ nothing_to_finish(uint8_t id)
 
 /* ---- sym ---- */
 
+static void *sym_session; /* NULL: session-less */
+
 static struct rte_crypto_sym_xform sym_xform = {
 	.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 	.cipher = {
@@ -151,8 +152,12 @@ sym_reset(void *ptr)
 	struct rte_crypto_op *op = ptr;
 
 	op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
-	op->sess_type = RTE_CRYPTO_OP_SESSIONLESS;
-	op->sym->xform = &sym_xform;
+	if (sym_session != NULL) {
+		rte_crypto_op_attach_sym_session(op, sym_session);
+	} else {
+		op->sess_type = RTE_CRYPTO_OP_SESSIONLESS;
+		op->sym->xform = &sym_xform;
+	}
 	op->sym->cipher.data.length = BYTES;
 	memset(rte_crypto_op_ctod_offset(op, void *, sym_xform.cipher.iv.offset), 0, 16);
 	input_put(op->sym->m_src);
@@ -167,6 +172,21 @@ sym_make(void)
 	op->sym->m_src = mbuf_make(BYTES);
 	sym_reset(op);
 	return op;
+}
+
+void *
+tr_session_make(uint8_t id)
+{
+	void *session = rte_cryptodev_sym_session_create(id, &sym_xform, pools.sessions[0]);
+
+	assert_non_null(session);
+	return session;
+}
+
+void
+tr_session_use(void *session)
+{
+	sym_session = session;
 }
 
 static void

@@ -7,7 +7,7 @@
  * mempools, so that it can be used by several processes and outlives devices. At most
  * TR_QUEUE_PAIRS queue pairs.
  *
- *   sym   AES-CTR, session-less
+ *   sym   AES-CTR, session-less unless tr_session_use() says otherwise
  *   asym  modular exponentiation, session-less
  *   dc    deflate, with a transform that tr_start() makes
  */
@@ -51,6 +51,20 @@ extern const struct tr_service tr_services[TR_SERVICES];
 /** Make the pools, or find those that the primary process made. @return  0 or -1. */
 int tr_pools_create(void);
 int tr_pools_lookup(void);
+
+/**
+ * A session for the sym service, which all processes can use.
+ *
+ * The driver takes what it needs for a session-less operation from a mempool, and one that loses a
+ * process in the instructions in which it moves the pool's ring makes all others wait there for
+ * ever. So tests that kill processes have to use a session.
+ *
+ * @return  Fails the test when there is none.
+ */
+void *tr_session_make(uint8_t id);
+
+/** What operations of the sym service get from now on in this process. NULL: session-less. */
+void tr_session_use(void *session);
 
 /** Free them; fails the test when something was not given back. */
 void tr_pools_free(void);

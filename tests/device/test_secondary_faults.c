@@ -46,6 +46,7 @@ static const char *const cards[TR_SERVICES] = { "qat4xxx_model_s", "qat4xxx_mode
 /** What a secondary process does; in shared memory. */
 struct worker {
 	unsigned int service;
+	void *session; /* of the sym service */
 	uint16_t queue_pair;
 	unsigned int wanted;  /* operations; 0: until it is killed */
 	unsigned int done;    /* that succeeded */
@@ -136,14 +137,17 @@ secondary_main(CMUnitTestFunction role)
 	char prefix[96];
 	const char *const extra[] = { "--proc-type=secondary", prefix, NULL };
 	struct CMUnitTest test = { .name = "secondary", .test_func = role };
+	struct worker *w;
 	int ret;
 
 	snprintf(prefix, sizeof(prefix), "--file-prefix=%s", getenv(PREFIX_ENV));
 	if (dt_eal_start(extra) < 0)
 		return 2;
-	test.initial_state = worker_self();
-	if (test.initial_state == NULL || tr_pools_lookup() < 0)
+	w = worker_self();
+	if (w == NULL || tr_pools_lookup() < 0)
 		return 3;
+	tr_session_use(w->session);
+	test.initial_state = w;
 	ret = _cmocka_run_group_tests("secondary", &test, 1, NULL, NULL);
 	if (role == work) /* an orphan has nobody to take leave of */
 		rte_eal_cleanup();
@@ -171,6 +175,22 @@ card_start(unsigned int service, const char *more)
 	tr_start(&tr_services[service], cards[service], TR_QUEUE_PAIRS);
 }
 
+static uint8_t
+id_of(unsigned int service)
+{
+	int id = tr_find(&tr_services[service], cards[service]);
+
+	assert_true(id >= 0);
+	return (uint8_t)id;
+}
+
+/* For the first card, that of symmetric crypto. */
+static void *
+session_make(void)
+{
+	return tr_session_make(id_of(0));
+}
+
 /* Serves until it is killed, and tells when it begins. */
 static int
 primary_main(void)
@@ -178,15 +198,17 @@ primary_main(void)
 	char prefix[96];
 	const char *const extra[] = { prefix, NULL };
 	struct worker *list;
+	void *session;
 
 	snprintf(prefix, sizeof(prefix), "--file-prefix=%s", dt_file_prefix());
 	if (dt_eal_start(extra) < 0 || tr_pools_create() < 0)
 		return 2;
 	list = workers_create();
-	for (unsigned int i = 0; i < TR_SERVICES; i++) {
+	for (unsigned int i = 0; i < TR_SERVICES; i++)
 		card_start(i, "hang_timeout_ms=500");
-		list[i] = (struct worker){ .service = i, .queue_pair = 1 };
-	}
+	session = session_make();
+	for (unsigned int i = 0; i < TR_SERVICES; i++)
+		list[i] = (struct worker){ .service = i, .session = session, .queue_pair = 1 };
 	dprintf(STDOUT_FILENO, "ready\n");
 	pause();
 	return 0;
@@ -195,6 +217,7 @@ primary_main(void)
 /* ---- what the test does with them ---- */
 
 static struct worker *workers;
+static void *session;
 
 /* @return  Its number; its standard output is @p out, if that is none: the standard error. */
 static pid_t
@@ -250,7 +273,10 @@ static pid_t
 worker_start(unsigned int number, unsigned int service, uint16_t queue_pair, unsigned int wanted)
 {
 	workers[number] = (struct worker){
-		.service = service, .queue_pair = queue_pair, .wanted = wanted
+		.service = service,
+		.session = session,
+		.queue_pair = queue_pair,
+		.wanted = wanted,
 	};
 	return process_start("work", dt_file_prefix(), number, -1);
 }
@@ -267,15 +293,6 @@ wait_for_work(const struct worker *w, unsigned int ops)
 			fail_msg("%s: a secondary process does not work",
 					tr_services[w->service].name);
 	}
-}
-
-static uint8_t
-id_of(unsigned int service)
-{
-	int id = tr_find(&tr_services[service], cards[service]);
-
-	assert_true(id >= 0);
-	return (uint8_t)id;
 }
 
 /* Two processes, each with a queue pair of its own. */
@@ -295,6 +312,7 @@ works_in_a_secondary(void)
 static void
 take_what_is_left(const struct tr_service *service, uint8_t id, uint16_t queue_pair)
 {
+	double deadline = dt_now() + dt_patience();
 	unsigned int idle = 0;
 
 	while (idle < 100) {
@@ -305,6 +323,8 @@ take_what_is_left(const struct tr_service *service, uint8_t id, uint16_t queue_p
 			service->op_free(back[i]);
 		idle = n == 0 ? idle + 1 : 0;
 		usleep(n == 0 ? 100 : 0);
+		if (dt_now() > deadline)
+			fail_msg("%s: operations come back without end", service->name);
 	}
 }
 
@@ -366,8 +386,11 @@ wait_for_card(unsigned int service, uint8_t id)
 	while (outcome != TR_SUCCESS) {
 		s->op_reset(op);
 		if (s->enqueue(id, 0, &op, 1) == 1) {
-			while (s->dequeue(id, 0, &back, 1) == 0)
+			while (s->dequeue(id, 0, &back, 1) == 0) {
 				sched_yield();
+				if (dt_now() > deadline)
+					fail_msg("%s: an operation does not come back", s->name);
+			}
 			outcome = s->op_outcome(op);
 		}
 		if (dt_now() > deadline)
@@ -458,6 +481,8 @@ begin(void)
 	workers = workers_create();
 	for (unsigned int i = 0; i < TR_SERVICES; i++)
 		card_start(i, "strict=1,hang_timeout_ms=1000");
+	session = session_make();
+	tr_session_use(session);
 }
 
 static const struct dt_function functions[] = {
