@@ -13,6 +13,7 @@
 
 #include "hex.h"
 #include "qat4_asym_build.h"
+#include "random_rig.h"
 
 #define RIG_COOKIE_IOVA  0x100002000u
 #define RIG_SESSION_IOVA 0x200000000u
@@ -20,7 +21,7 @@
 struct asym_rig {
 	struct qat4_asym_cookie cookie;
 	struct qat4_asym_slot slot;
-	struct qat4_asym_random random;
+	struct qat4_random_pool random;
 	struct qat4_pke_req req;
 	struct qat4_asym_session session;
 	struct qat4_device_shared shared;
@@ -46,7 +47,7 @@ rig_init(struct asym_rig *rig)
 		.dev = &rig->dev,
 		.cookie = &rig->cookie,
 		.slot = &rig->slot,
-		.random = &rig->random,
+		.random = rig_random(&rig->random),
 		.ring_req = &rig->req,
 	};
 }

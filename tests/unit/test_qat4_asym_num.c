@@ -20,8 +20,8 @@
 #include <rte_common.h>
 
 #include "qat4_asym_num.h"
-#include "qat4_asym_random.h"
 #include "qat4_asym_rsa.h"
+#include "random_rig.h"
 
 enum { ROUNDS = 2000, MAX = 80 };
 
@@ -142,7 +142,8 @@ static void
 random_numbers_are_below_and_given_once(void **state)
 {
 	static const uint8_t bound[] = { 0x05, 0x01 };
-	struct qat4_asym_random random = { 0 };
+	struct qat4_random_pool pool = { 0 };
+	struct qat4_asym_random random = rig_random(&pool);
 	uint8_t x[4], nonzero[3000];
 	unsigned int high = 0;
 
@@ -155,9 +156,41 @@ random_numbers_are_below_and_given_once(void **state)
 	}
 	/* 769 of 1280: never so far from that in 2000 draws. */
 	assert_in_range(high, 900, 1500);
-	assert_true(qat4_num_is_zero(random.pool, sizeof(random.pool) - random.left));
+	assert_true(qat4_num_is_zero(pool.bytes, sizeof(pool.bytes) - pool.left));
 	assert_int_equal(qat4_random_nonzero(&random, nonzero, sizeof(nonzero)), 0);
 	assert_null(memchr(nonzero, 0, sizeof(nonzero)));
+}
+
+static int
+compare_blocks(const void *a, const void *b)
+{
+	return memcmp(a, b, 16);
+}
+
+/** Of several pools, over several batches: no 16 bytes come twice, and bits are as often 1 as 0. */
+static void
+random_numbers_do_not_repeat(void **state)
+{
+	enum { POOLS = 3, BLOCKS = 3 * QAT4_RANDOM_BATCH_BYTES / 16 };
+	static uint8_t blocks[POOLS * BLOCKS][16];
+	unsigned int ones = 0;
+
+	(void)state;
+	for (unsigned int p = 0; p < POOLS; p++) {
+		struct qat4_random_pool pool = { 0 };
+		struct qat4_asym_random random = rig_random(&pool);
+
+		for (unsigned int i = 0; i < BLOCKS; i++)
+			assert_int_equal(qat4_random_bytes(&random, blocks[p * BLOCKS + i], 16), 0);
+		assert_true(qat4_num_is_zero(pool.bytes, sizeof(pool.bytes)));
+	}
+	for (size_t i = 0; i < sizeof(blocks); i++)
+		ones += (unsigned int)__builtin_popcount(blocks[i / 16][i % 16]);
+	/* Half of 147456, with a deviation of 192. */
+	assert_in_range(ones, 73728 - 8 * 192, 73728 + 8 * 192);
+	qsort(blocks, POOLS * BLOCKS, sizeof(blocks[0]), compare_blocks);
+	for (unsigned int i = 1; i < POOLS * BLOCKS; i++)
+		assert_int_not_equal(memcmp(blocks[i - 1], blocks[i], 16), 0);
 }
 
 /** e d = 1 mod lcm(p - 1, q - 1), factors of different lengths too. */
@@ -222,6 +255,7 @@ main(void)
 		cmocka_unit_test(limbs_agree_with_libcrypto),
 		cmocka_unit_test(shift_moves_bits_over_bytes),
 		cmocka_unit_test(random_numbers_are_below_and_given_once),
+		cmocka_unit_test(random_numbers_do_not_repeat),
 		cmocka_unit_test(private_exponent_is_an_inverse),
 	};
 	const char *text = getenv("QAT4_SEED");

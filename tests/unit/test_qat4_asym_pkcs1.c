@@ -21,6 +21,7 @@
 #include "qat4_asym.h"
 #include "qat4_asym_hash.h"
 #include "qat4_asym_pkcs1.h"
+#include "random_rig.h"
 
 enum { K = 64 };
 
@@ -72,7 +73,8 @@ every_changed_byte_of_a_signature_is_noticed(void **state)
 static void
 encryption_comes_back(void **state)
 {
-	struct qat4_asym_random random = { 0 };
+	struct qat4_random_pool pool = { 0 };
+	struct qat4_asym_random random = rig_random(&pool);
 	uint8_t message[K], em[K];
 	size_t at;
 
@@ -159,7 +161,8 @@ set_oaep(struct qat4_rsa_padding *padding)
 static void
 oaep_comes_back_and_notices_changes(void **state)
 {
-	struct qat4_asym_random random = { 0 };
+	struct qat4_random_pool pool = { 0 };
+	struct qat4_asym_random random = rig_random(&pool);
 	struct qat4_rsa_padding padding;
 	uint8_t text[K], em[K], copy[K];
 	rte_crypto_param message = { .data = text };
@@ -194,7 +197,8 @@ pss_is_verified_for_every_top_bit_of_the_modulus(void **state)
 		.hash = RTE_CRYPTO_AUTH_SHA1,
 		.mgf1_hash = RTE_CRYPTO_AUTH_SHA1,
 		.salt_bytes = 10 };
-	struct qat4_asym_random random = { 0 };
+	struct qat4_random_pool pool = { 0 };
+	struct qat4_asym_random random = rig_random(&pool);
 	uint8_t digest[20] = { 5 }, em[K], copy[K];
 	const rte_crypto_param message = { .data = digest, .length = sizeof(digest) };
 

@@ -65,6 +65,7 @@ struct qat4_asym_device {
 	struct qat4_cryptodev_id id;
 	struct rte_cryptodev *cryptodev;
 	struct qat4_hashes *hashes; /* NULL: built without libcrypto */
+	struct IMB_MGR *imb;        /* stretches random numbers */
 };
 
 /** The asymmetric device with cryptodev id @p dev_id in this process. */
@@ -218,6 +219,7 @@ struct qat4_asym_slot {
 	uint8_t nb_results;
 	uint8_t curve;         /* of the session */
 	uint8_t modulus_top;   /* RSA: first byte of the modulus */
+	uint8_t public;        /* nothing in the cookie is secret, if all goes well */
 	uint16_t used;         /* bytes of the cookie's operands */
 	uint16_t number_bytes; /* of the family: bytes of the modulus */
 	uint16_t check_at;     /* RSA: what must equal the input; 0: nothing */
@@ -249,7 +251,7 @@ struct qat4_asym_qp {
 
 	uint64_t enqueued __rte_cache_aligned; /* enqueuing thread */
 	uint64_t refused;                      /* operations that could not be made into requests */
-	struct qat4_asym_random random;
+	struct qat4_random_pool random;
 	struct qat4_asym_session temporary; /* of the session-less operation at hand */
 
 	uint64_t dequeued __rte_cache_aligned; /* dequeuing thread */

@@ -21,7 +21,7 @@ struct qat4_asym_build {
 	const struct qat4_asym_device *dev;
 	struct qat4_asym_cookie *cookie;
 	struct qat4_asym_slot *slot;
-	struct qat4_asym_random *random;
+	struct qat4_asym_random random;
 	struct qat4_pke_req *ring_req; /* the slot of the ring */
 	struct qat4_pke_req *req;      /* the one at hand */
 	struct qat4_asym_params *params;

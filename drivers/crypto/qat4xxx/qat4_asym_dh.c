@@ -99,7 +99,7 @@ draw_private(struct qat4_asym_build *b, const struct qat4_asym_session *session,
 
 	memcpy(bound, &session->keys[p->at], p->bytes);
 	bound[p->bytes - 1]--; /* p is odd */
-	return qat4_random_below(b->random, to, bytes, bound, p->bytes);
+	return qat4_random_below(&b->random, to, bytes, bound, p->bytes);
 }
 
 static int

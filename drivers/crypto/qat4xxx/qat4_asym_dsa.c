@@ -88,7 +88,7 @@ add_nonce(struct qat4_asym_build *b, const struct qat4_asym_session *session,
 	uint8_t *to = qat4_asym_in(b, bytes);
 
 	if (k->data == NULL)
-		return qat4_random_below(b->random, to, bytes, q, session->result_bytes);
+		return qat4_random_below(&b->random, to, bytes, q, session->result_bytes);
 	if (qat4_num_place(to, bytes, k->data, k->length) != 0 ||
 			!qat4_num_in_range(to, bytes, q, session->result_bytes))
 		return -EINVAL;

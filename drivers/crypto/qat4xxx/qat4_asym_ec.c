@@ -193,7 +193,7 @@ place_nonce(struct qat4_asym_build *b, const struct qat4_curve *curve, uint8_t *
 		const rte_crypto_param *k)
 {
 	if (k->data == NULL)
-		return qat4_random_below(b->random, to, bytes, curve->n, curve->bytes);
+		return qat4_random_below(&b->random, to, bytes, curve->n, curve->bytes);
 	if (qat4_num_place(to, bytes, k->data, k->length) != 0 ||
 			!qat4_num_in_range(to, bytes, curve->n, curve->bytes))
 		return -EINVAL;
@@ -532,7 +532,7 @@ ecdh_scalar(struct qat4_asym_build *b, uint8_t *to, size_t bytes, const struct e
 	else if (!product->generator)
 		return -EINVAL;
 	else
-		ret = qat4_random_below(b->random, to, bytes, curve->n, curve->bytes);
+		ret = qat4_random_below(&b->random, to, bytes, curve->n, curve->bytes);
 	if (ret != 0)
 		return ret;
 	if (own->length == 0 && own->data != NULL && number->bytes == 0) {
@@ -551,7 +551,7 @@ generate_private(struct qat4_asym_build *b, const struct qat4_asym_session *sess
 
 	if (to->data == NULL || (to->length != 0 && to->length < curve->bytes))
 		return -EINVAL;
-	ret = qat4_random_below(b->random, to->data, curve->bytes, curve->n, curve->bytes);
+	ret = qat4_random_below(&b->random, to->data, curve->bytes, curve->n, curve->bytes);
 	if (ret != 0)
 		return ret;
 	to->length = curve->bytes;

@@ -64,7 +64,7 @@ add_reversed(struct qat4_asym_build *b, const struct qat4_asym_session *session,
 
 /** A new private key, clamped: the value that is kept is the value that is used. */
 static int
-draw_private(struct qat4_asym_random *random, const struct mont_curve *curve, uint8_t *key)
+draw_private(const struct qat4_asym_random *random, const struct mont_curve *curve, uint8_t *key)
 {
 	int ret = qat4_random_bytes(random, key, curve->bytes);
 
@@ -85,7 +85,7 @@ generate_private(struct qat4_asym_build *b, const struct mont_curve *curve, rte_
 
 	if (to->data == NULL || (to->length != 0 && to->length < curve->bytes))
 		return -EINVAL;
-	ret = draw_private(b->random, curve, to->data);
+	ret = draw_private(&b->random, curve, to->data);
 	if (ret != 0)
 		return ret;
 	to->length = curve->bytes;
@@ -103,7 +103,7 @@ add_scalar_or_new(struct qat4_asym_build *b, const struct qat4_asym_session *ses
 
 	if (qat4_asym_given(own) || session->numbers[QAT4_EC_PRIVATE].bytes != 0)
 		return add_reversed(b, session, own, QAT4_EC_PRIVATE);
-	ret = draw_private(b->random, curve, key);
+	ret = draw_private(&b->random, curve, key);
 	if (ret == 0)
 		ret = qat4_num_place_reversed(
 				qat4_asym_in(b, curve->slot), curve->slot, key, curve->bytes);

@@ -72,7 +72,7 @@ oaep_split(uint8_t *em, size_t bytes, const struct qat4_rsa_padding *padding,
 
 int
 qat4_oaep_pad(const struct qat4_hashes *hashes, uint8_t *em, size_t bytes,
-		const struct qat4_rsa_padding *padding, struct qat4_asym_random *random,
+		const struct qat4_rsa_padding *padding, const struct qat4_asym_random *random,
 		const rte_crypto_param *message)
 {
 	struct oaep_parts parts;
@@ -191,7 +191,7 @@ pss_digest(const struct qat4_hashes *hashes, const struct pss_parts *parts,
 
 int
 qat4_pss_pad(const struct qat4_hashes *hashes, uint8_t *em, size_t bytes,
-		const struct qat4_rsa_padding *padding, struct qat4_asym_random *random,
+		const struct qat4_rsa_padding *padding, const struct qat4_asym_random *random,
 		const rte_crypto_param *message, uint8_t modulus_top)
 {
 	struct pss_parts parts;

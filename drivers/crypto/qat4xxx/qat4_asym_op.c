@@ -6,7 +6,8 @@
  * that cannot be a request, or needs none, takes a slot with a request that does nothing.
  *
  * Operands are secrets more often than not: what an operation wrote into its cookie is wiped before
- * the operation is given back, whatever became of it.
+ * the operation is given back, whatever became of it. Only where nothing is secret in an operation
+ * that went well, and wiping would cost more than all the rest, is it left (RSA signatures).
  *
  * An operation touches some twenty cache lines of its slot and cookie, and takes the device up to
  * milliseconds: long enough for all of them to leave the caches. They are asked for some operations
@@ -23,7 +24,7 @@
 
 enum {
 	ENQUEUE_AHEAD = 4, /* operations */
-	DEQUEUE_AHEAD = 3,
+	DEQUEUE_AHEAD = 2,
 	ENQUEUE_BYTES = 384, /* of the operands: what most operations write */
 };
 
@@ -145,7 +146,7 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 		.dev = dev,
 		.cookie = &qp->cookies[index],
 		.slot = slot,
-		.random = &qp->random,
+		.random = { .pool = &qp->random, .imb = dev->imb },
 		.ring_req = qat4_ring_request(&qp->rp, index),
 	};
 	int ret = -ENOENT;
@@ -165,12 +166,24 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 		enqueue_nothing(qp, &b, ret);
 }
 
+/** Ask for a line that will be written. By name: without an option for newer CPUs compilers turn
+ * their built-in function into a read, and the line is fetched from the device's side twice. */
+static inline void
+prefetch_line(uintptr_t at)
+{
+#if defined(RTE_ARCH_X86)
+	__asm__ volatile("prefetchw %0" : : "m"(*(const char *)at));
+#else
+	rte_prefetch0((const void *)at);
+#endif
+}
+
 /** Of a slot that was never used @p at is NULL, which a prefetch does not mind. */
 static inline void
 prefetch_bytes(const void *at, size_t bytes)
 {
 	for (size_t i = 0; i < bytes; i += RTE_CACHE_LINE_SIZE)
-		rte_prefetch0((const void *)((uintptr_t)at + i));
+		prefetch_line((uintptr_t)at + i);
 }
 
 /** Ask for what encoding this operation will write. */
@@ -284,7 +297,8 @@ dequeue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev,
 
 	if (likely(slot->members != 0)) {
 		slot->op->status = finish(&done, (const struct qat4_pke_resp *)resp);
-		cookie_wipe(&qp->cookies[index], slot);
+		if (!slot->public || slot->op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
+			cookie_wipe(&qp->cookies[index], slot);
 	}
 	return slot->op;
 }

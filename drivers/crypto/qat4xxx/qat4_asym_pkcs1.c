@@ -115,7 +115,7 @@ qat4_pkcs1_sign_check(const uint8_t *em, size_t bytes, unsigned int hash, const 
 }
 
 int
-qat4_pkcs1_encrypt_pad(uint8_t *em, size_t bytes, struct qat4_asym_random *random,
+qat4_pkcs1_encrypt_pad(uint8_t *em, size_t bytes, const struct qat4_asym_random *random,
 		const uint8_t *message, size_t len)
 {
 	if (bytes < OVERHEAD_BYTES || len > bytes - OVERHEAD_BYTES)

@@ -35,7 +35,7 @@ int qat4_pkcs1_sign_check(const uint8_t *em, size_t bytes, unsigned int hash,
 		const uint8_t *message, size_t len);
 
 /** RSAES-PKCS1-v1_5. @return  0; -EINVAL the message is too long; -EIO. */
-int qat4_pkcs1_encrypt_pad(uint8_t *em, size_t bytes, struct qat4_asym_random *random,
+int qat4_pkcs1_encrypt_pad(uint8_t *em, size_t bytes, const struct qat4_asym_random *random,
 		const uint8_t *message, size_t len);
 
 /**
@@ -48,7 +48,7 @@ int qat4_pkcs1_encrypt_unpad(const uint8_t *em, size_t bytes, size_t *at);
 
 /** RSAES-OAEP. Results as above; @p padding->label_hash is the hash of the label. */
 int qat4_oaep_pad(const struct qat4_hashes *hashes, uint8_t *em, size_t bytes,
-		const struct qat4_rsa_padding *padding, struct qat4_asym_random *random,
+		const struct qat4_rsa_padding *padding, const struct qat4_asym_random *random,
 		const rte_crypto_param *message);
 
 /** Unmasks @p em in place. */
@@ -61,7 +61,7 @@ int qat4_oaep_unpad(const struct qat4_hashes *hashes, uint8_t *em, size_t bytes,
  * @param modulus_top  First byte of the modulus: the encoded message is a bit shorter.
  */
 int qat4_pss_pad(const struct qat4_hashes *hashes, uint8_t *em, size_t bytes,
-		const struct qat4_rsa_padding *padding, struct qat4_asym_random *random,
+		const struct qat4_rsa_padding *padding, const struct qat4_asym_random *random,
 		const rte_crypto_param *message, uint8_t modulus_top);
 
 /** Is @p em, which is unmasked in place, an encoding of this message? @return  0; -EBADMSG. */

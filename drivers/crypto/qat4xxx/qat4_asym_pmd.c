@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <intel-ipsec-mb.h>
+
 #include <rte_mempool.h>
 
 #include "qat4_asym.h"
@@ -177,9 +179,13 @@ asym_create(struct qat4_device *function, void **out)
 		return -ENOMEM;
 	dev->function = function;
 	dev->hashes = qat4_hashes_create();
+	dev->imb = alloc_mb_mgr(0);
+	if (dev->imb == NULL)
+		goto err_free_dev;
+	init_mb_mgr_auto(dev->imb, NULL);
 	dev->cryptodev = qat4_cryptodev_create(function, &asym_type, &dev->id);
 	if (dev->cryptodev == NULL)
-		goto err_free_dev;
+		goto err_free_imb;
 	ret = state_init(dev);
 	if (ret != 0)
 		goto err_destroy_cryptodev;
@@ -190,6 +196,8 @@ asym_create(struct qat4_device *function, void **out)
 
 err_destroy_cryptodev:
 	qat4_cryptodev_destroy(dev->cryptodev);
+err_free_imb:
+	free_mb_mgr(dev->imb);
 err_free_dev:
 	qat4_hashes_destroy(dev->hashes);
 	free(dev);
@@ -218,6 +226,7 @@ asym_destroy(struct qat4_device *function, void *service_dev)
 	qat4_cryptodev_state_fini(cryptodev);
 	devices[cryptodev->data->dev_id] = NULL;
 	qat4_cryptodev_destroy(cryptodev);
+	free_mb_mgr(dev->imb);
 	qat4_hashes_destroy(dev->hashes);
 	free(dev);
 	return 0;

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include <intel-ipsec-mb.h>
+
 #include <rte_branch_prediction.h>
 #include <rte_common.h>
 
@@ -12,6 +14,14 @@
 
 /** At least every second try succeeds: this many failures in a row are no accident. */
 enum { MAX_TRIES = 128 };
+
+enum { SCHEDULE_BYTES = 240 }; /* AES-256, one direction */
+
+/** What the kernel gives for a batch. */
+struct seed {
+	uint8_t key[32];
+	uint8_t counter[16];
+};
 
 static int
 fill(uint8_t *to, size_t len)
@@ -29,29 +39,64 @@ fill(uint8_t *to, size_t len)
 	return 0;
 }
 
-int
-qat4_random_bytes(struct qat4_asym_random *random, uint8_t *to, size_t len)
+/** Key stream over a pool that is all zero. */
+static int
+refill(const struct qat4_asym_random *random)
 {
-	uint8_t *from;
+	struct qat4_random_pool *pool = random->pool;
+	struct seed seed;
+	uint8_t schedule[SCHEDULE_BYTES] __rte_aligned(16);
+	uint8_t unused[SCHEDULE_BYTES] __rte_aligned(16); /* for decryption */
+	IMB_JOB job = {
+		.enc_keys = schedule,
+		.dec_keys = schedule,
+		.key_len_in_bytes = sizeof(seed.key),
+		.src = pool->bytes,
+		.dst = pool->bytes,
+		.iv = seed.counter,
+		.iv_len_in_bytes = sizeof(seed.counter),
+		.msg_len_to_cipher_in_bytes = sizeof(pool->bytes),
+		.cipher_mode = IMB_CIPHER_CNTR,
+	};
+	int ret = fill((uint8_t *)&seed, sizeof(seed));
 
-	if (unlikely(len > sizeof(random->pool)))
-		return fill(to, len);
-	if (random->left < len) {
-		if (fill(random->pool, sizeof(random->pool)) != 0) {
-			random->left = 0;
-			return -EIO;
-		}
-		random->left = sizeof(random->pool);
+	if (ret == 0) {
+		IMB_AES_KEYEXP_256(random->imb, seed.key, schedule, unused);
+		IMB_SUBMIT_CIPHER_BURST_NOCHECK(random->imb, &job, 1, IMB_CIPHER_CNTR,
+				IMB_DIR_ENCRYPT, IMB_KEY_256_BYTES);
+		pool->left = sizeof(pool->bytes);
 	}
-	from = &random->pool[sizeof(random->pool) - random->left];
+	explicit_bzero(&seed, sizeof(seed));
+	explicit_bzero(schedule, sizeof(schedule));
+	explicit_bzero(unused, sizeof(unused));
+	return ret;
+}
+
+int
+qat4_random_bytes(const struct qat4_asym_random *random, uint8_t *to, size_t len)
+{
+	struct qat4_random_pool *pool = random->pool;
+	uint8_t *from;
+	int ret;
+
+	if (unlikely(len > sizeof(pool->bytes)))
+		return fill(to, len);
+	if (pool->left < len) {
+		explicit_bzero(pool->bytes, sizeof(pool->bytes));
+		pool->left = 0;
+		ret = refill(random);
+		if (ret != 0)
+			return ret;
+	}
+	from = &pool->bytes[sizeof(pool->bytes) - pool->left];
 	memcpy(to, from, len);
 	explicit_bzero(from, len);
-	random->left -= len;
+	pool->left -= (uint32_t)len;
 	return 0;
 }
 
 int
-qat4_random_nonzero(struct qat4_asym_random *random, uint8_t *to, size_t len)
+qat4_random_nonzero(const struct qat4_asym_random *random, uint8_t *to, size_t len)
 {
 	int ret = qat4_random_bytes(random, to, len);
 
@@ -71,8 +116,8 @@ mask_of(uint8_t byte)
 }
 
 int
-qat4_random_below(struct qat4_asym_random *random, uint8_t *to, size_t bytes, const uint8_t *bound,
-		size_t bound_bytes)
+qat4_random_below(const struct qat4_asym_random *random, uint8_t *to, size_t bytes,
+		const uint8_t *bound, size_t bound_bytes)
 {
 	uint8_t *x = to + (bytes - bound_bytes);
 	int ret = -EIO;

@@ -267,13 +267,13 @@ pad(struct qat4_asym_build *b, const struct qat4_asym_session *session, uint8_t 
 		return sign ? qat4_pkcs1_sign_pad(
 					      em, k, padding->hash, message->data, message->length)
 			    : qat4_pkcs1_encrypt_pad(
-					      em, k, b->random, message->data, message->length);
+					      em, k, &b->random, message->data, message->length);
 	case RTE_CRYPTO_RSA_PADDING_OAEP:
 		return sign ? -EINVAL
-			    : qat4_oaep_pad(b->dev->hashes, em, k, padding, b->random, message);
+			    : qat4_oaep_pad(b->dev->hashes, em, k, padding, &b->random, message);
 	default:
 		return !sign ? -EINVAL
-			     : qat4_pss_pad(b->dev->hashes, em, k, padding, b->random, message,
+			     : qat4_pss_pad(b->dev->hashes, em, k, padding, &b->random, message,
 					       qat4_asym_session_number(session, QAT4_RSA_N)[0]);
 	}
 }
@@ -402,6 +402,16 @@ check_destination(const struct rte_crypto_rsa_op_param *rsa, const rte_crypto_pa
 			: -EINVAL;
 }
 
+/** What is signed, and a signature, are for everybody; the key stays in a session that the device
+ * can read. (A result that a fault made wrong gives the key away, and is wiped.) */
+static bool
+rsa_is_public(const struct qat4_asym_session *session, const struct rte_crypto_rsa_op_param *rsa)
+{
+	return session->iova != 0 &&
+			(rsa->op_type == RTE_CRYPTO_ASYM_OP_SIGN ||
+					rsa->op_type == RTE_CRYPTO_ASYM_OP_VERIFY);
+}
+
 int
 qat4_rsa_encode(struct qat4_asym_build *b, const struct qat4_asym_session *session,
 		struct rte_crypto_asym_op *op)
@@ -428,6 +438,7 @@ qat4_rsa_encode(struct qat4_asym_build *b, const struct qat4_asym_session *sessi
 	slot->number_bytes = session->result_bytes;
 	slot->results[0].bytes = session->public_fn.bytes;
 	slot->modulus_top = qat4_asym_session_number(session, QAT4_RSA_N)[0];
+	slot->public = rsa_is_public(session, rsa);
 	if (rsa->op_type == RTE_CRYPTO_ASYM_OP_ENCRYPT || rsa->op_type == RTE_CRYPTO_ASYM_OP_VERIFY)
 		return encode_exponent(b, session, rsa, false);
 	if (session->numbers[QAT4_RSA_P].bytes != 0)

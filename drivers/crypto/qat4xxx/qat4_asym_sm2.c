@@ -108,7 +108,7 @@ add_nonce(struct qat4_asym_build *b, const rte_crypto_param *k)
 	uint8_t *to = qat4_asym_in(b, N);
 
 	if (k->data == NULL)
-		return qat4_random_below(b->random, to, N, curve->n, N);
+		return qat4_random_below(&b->random, to, N, curve->n, N);
 	if (qat4_num_place(to, N, k->data, k->length) != 0 ||
 			!qat4_num_in_range(to, N, curve->n, N))
 		return -EINVAL;
