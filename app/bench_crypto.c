@@ -20,9 +20,10 @@
 #include "app.h"
 #include "app_error.h"
 #include "bench.h"
+#include "bench_lists.h"
 #include "options.h"
 
-enum { MAX_DEVICES = 4, MAX_NUMBERS = 8, DEPTH = 1024, KEY_BYTES = 64, MIN_BUFFER_BYTES = 2048 };
+enum { DEPTH = 1024, KEY_BYTES = 64, MIN_BUFFER_BYTES = 2048 };
 
 static const struct crypto_kind {
 	const char *name;
@@ -51,16 +52,11 @@ static const struct crypto_kind {
 	{ "sha256", { .auth = RTE_CRYPTO_AUTH_SHA256, .digest_bytes = 32 } },
 };
 
-struct numbers {
-	uint32_t number[MAX_NUMBERS];
-	unsigned int nb;
-};
-
 struct crypto_bench {
-	struct crypto_dev devices[MAX_DEVICES];
+	struct crypto_dev devices[BENCH_MAX_DEVICES];
 	unsigned int nb_devices;
 	bool wanted[RTE_DIM(kinds)];
-	struct numbers sizes, bursts, segments;
+	struct bench_numbers sizes, bursts, segments;
 	double seconds;
 	FILE *csv;
 	uint8_t key[KEY_BYTES];
@@ -146,7 +142,7 @@ run_device(struct crypto_bench *bench, unsigned int device, const struct bench_c
 static int
 run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypto_shape *shape)
 {
-	struct result results[MAX_DEVICES] = { 0 };
+	struct result results[BENCH_MAX_DEVICES] = { 0 };
 	struct crypto_reason why;
 	int ret = 0;
 
@@ -231,45 +227,20 @@ open_devices(struct crypto_bench *bench, const uint8_t *ids)
 
 /** Ids of the devices in @p list, or of the first one of a 4xxx. */
 static int
-parse_devices(struct crypto_bench *bench, const char *list, uint8_t *ids)
+find_devices(struct crypto_bench *bench, const char *list, uint8_t *ids)
 {
-	char name[RTE_CRYPTODEV_NAME_MAX_LEN];
+	struct bench_names names = { 0 };
+	int ret;
 
 	if (list == NULL) {
 		bench->nb_devices = 1;
 		return crypto_dev_find(NULL, &ids[0]);
 	}
-	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		if (bench->nb_devices == MAX_DEVICES || len >= sizeof(name)) {
-			app_error("--devices: up to %d names of up to %zu characters", MAX_DEVICES,
-					sizeof(name) - 1);
-			return -EINVAL;
-		}
-		snprintf(name, sizeof(name), "%.*s", (int)len, list);
-		if (crypto_dev_find(name, &ids[bench->nb_devices++]) < 0)
-			return -ENODEV;
-	}
-	return 0;
-}
-
-static int
-parse_numbers(const char *option, const char *list, uint32_t lowest, uint32_t highest,
-		struct numbers *out)
-{
-	char text[16];
-
-	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		snprintf(text, sizeof(text), "%.*s", (int)len, list);
-		if (out->nb == MAX_NUMBERS) {
-			app_error("--%s: up to %d numbers", option, MAX_NUMBERS);
-			return -EINVAL;
-		}
-		if (options_number(option, text, lowest, highest, &out->number[out->nb++]) < 0)
-			return -EINVAL;
-	}
-	return 0;
+	ret = bench_parse_names("devices", list, &names);
+	for (unsigned int i = 0; i < names.nb && ret == 0; i++)
+		ret = crypto_dev_find(names.name[i], &ids[i]);
+	bench->nb_devices = names.nb;
+	return ret;
 }
 
 static int
@@ -294,17 +265,6 @@ parse_algos(struct crypto_bench *bench, const char *list)
 	return 0;
 }
 
-static int
-open_csv(struct crypto_bench *bench, const char *path)
-{
-	if (path == NULL)
-		return 0;
-	bench->csv = fopen(path, "a");
-	if (bench->csv == NULL)
-		app_error("--csv: cannot open %s: %s", path, strerror(errno));
-	return bench->csv == NULL ? -errno : 0;
-}
-
 int
 bench_crypto(int argc, char **argv)
 {
@@ -320,20 +280,20 @@ bench_crypto(int argc, char **argv)
 		{ "csv", &csv, NULL },
 	};
 	static struct crypto_bench bench; /* large */
-	uint8_t ids[MAX_DEVICES];
+	uint8_t ids[BENCH_MAX_DEVICES];
 	uint32_t number = 200;
 	int ret;
 
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 || parse_algos(&bench, algos) < 0 ||
-			parse_numbers("sizes", sizes, 16, BENCH_CRYPTO_MAX_BYTES, &bench.sizes) <
-					0 ||
-			parse_numbers("bursts", bursts, 1, BENCH_CRYPTO_IN_FLIGHT / 4,
+			bench_parse_numbers("sizes", sizes, 16, BENCH_CRYPTO_MAX_BYTES,
+					&bench.sizes) < 0 ||
+			bench_parse_numbers("bursts", bursts, 1, BENCH_CRYPTO_IN_FLIGHT / 4,
 					&bench.bursts) < 0 ||
-			parse_numbers("segments", segments, 1, 4, &bench.segments) < 0 ||
+			bench_parse_numbers("segments", segments, 1, 4, &bench.segments) < 0 ||
 			options_number("milliseconds", millis, 10, 60000, &number) < 0)
 		return APP_USAGE;
 	bench.seconds = number / 1e3;
-	if (parse_devices(&bench, devices, ids) < 0 || open_csv(&bench, csv) < 0)
+	if (find_devices(&bench, devices, ids) < 0 || bench_open_csv(csv, &bench.csv) < 0)
 		return APP_FAILED;
 	ret = open_devices(&bench, ids);
 	if (ret == 0)

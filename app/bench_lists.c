@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+#include "bench_lists.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "app_error.h"
+#include "options.h"
+
+int
+bench_parse_numbers(const char *option, const char *list, uint32_t lowest, uint32_t highest,
+		struct bench_numbers *out)
+{
+	char text[16];
+
+	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		snprintf(text, sizeof(text), "%.*s", (int)len, list);
+		if (out->nb == BENCH_MAX_NUMBERS) {
+			app_error("--%s: up to %d numbers", option, BENCH_MAX_NUMBERS);
+			return -EINVAL;
+		}
+		if (options_number(option, text, lowest, highest, &out->number[out->nb++]) < 0)
+			return -EINVAL;
+	}
+	return 0;
+}
+
+int
+bench_parse_names(const char *option, const char *list, struct bench_names *out)
+{
+	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		if (out->nb == BENCH_MAX_DEVICES || len >= BENCH_NAME_BYTES) {
+			app_error("--%s: up to %d names of up to %d characters", option,
+					BENCH_MAX_DEVICES, BENCH_NAME_BYTES - 1);
+			return -EINVAL;
+		}
+		snprintf(out->name[out->nb++], BENCH_NAME_BYTES, "%.*s", (int)len, list);
+	}
+	return 0;
+}
+
+int
+bench_open_csv(const char *path, FILE **csv)
+{
+	*csv = NULL;
+	if (path == NULL)
+		return 0;
+	*csv = fopen(path, "a");
+	if (*csv != NULL)
+		return 0;
+	app_error("--csv: cannot open %s: %s", path, strerror(errno));
+	return -errno;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * What the subjects of "bench" have in common among their options: lists with commas, a CSV file.
+ */
+
+#ifndef BENCH_LISTS_H
+#define BENCH_LISTS_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+enum { BENCH_MAX_NUMBERS = 8, BENCH_MAX_DEVICES = 16, BENCH_NAME_BYTES = 64 };
+
+/** Values of an option, each of which is measured. */
+struct bench_numbers {
+	uint32_t number[BENCH_MAX_NUMBERS];
+	unsigned int nb;
+};
+
+/** Devices to be measured side by side. */
+struct bench_names {
+	char name[BENCH_MAX_DEVICES][BENCH_NAME_BYTES];
+	unsigned int nb;
+};
+
+/** @return  0; -EINVAL after a message: too many, or not from @p lowest to @p highest. */
+int bench_parse_numbers(const char *option, const char *list, uint32_t lowest, uint32_t highest,
+		struct bench_numbers *out);
+
+/** @return  0; -EINVAL after a message: too many, or too long. */
+int bench_parse_names(const char *option, const char *list, struct bench_names *out);
+
+/** Open the file of --csv to append. @p path NULL: none. @return  0; a negative errno after a
+ * message. */
+int bench_open_csv(const char *path, FILE **csv);
+
+#endif /* BENCH_LISTS_H */
