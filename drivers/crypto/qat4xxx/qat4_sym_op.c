@@ -49,21 +49,21 @@ job_of(const struct rte_crypto_op *op, const struct qat4_sym_session *session,
 	}
 }
 
-/** The slot's request does nothing; the operation comes back with @p status. */
+/** The slot's request, @p req, does nothing; the operation comes back with @p status. */
 static void
-enqueue_refused(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot,
-		enum rte_crypto_op_status status)
+enqueue_refused(struct qat4_sym_qp *qp, struct qat4_la_req *req, struct rte_crypto_op *op,
+		uint32_t slot, enum rte_crypto_op_status status)
 {
 	op->status = status;
 	qp->slots[slot] = (uintptr_t)op | QAT4_SYM_SLOT_REFUSED;
 	qp->refused++;
-	qat4_sym_encode_null(qat4_ring_request(&qp->rp, slot), (uintptr_t)op);
+	qat4_sym_encode_null(req, (uintptr_t)op);
 }
 
-/** Encode @p op; @p flags go into the slot's record. */
+/** Encode @p op into @p req; @p flags go into the slot's record. */
 static inline int
-enqueue_encoded(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot,
-		const struct qat4_sym_session *session, uintptr_t flags)
+enqueue_encoded(struct qat4_sym_qp *qp, struct qat4_la_req *req, struct rte_crypto_op *op,
+		uint32_t slot, const struct qat4_sym_session *session, uintptr_t flags)
 {
 	struct qat4_sym_cookie *cookie = &qp->cookies[slot];
 	struct qat4_sym_job job;
@@ -74,7 +74,7 @@ enqueue_encoded(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot,
 	job_of(op, session, &job);
 	if (unlikely(session->soft_key_bytes != 0))
 		job.imb = qat4_sym_device_get(qp->dev_id)->imb;
-	ret = qat4_sym_encode(qat4_ring_request(&qp->rp, slot), &job, session, cookie);
+	ret = qat4_sym_encode(req, &job, session, cookie);
 	if (unlikely(ret != 0))
 		return ret;
 	if (unlikely(qat4_sym_kind_is_docsis(session->kind)) && cookie->residue.bytes != 0)
@@ -84,21 +84,22 @@ enqueue_encoded(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot,
 }
 
 static void
-enqueue_sessionless(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot)
+enqueue_sessionless(struct qat4_sym_qp *qp, struct qat4_la_req *req, struct rte_crypto_op *op,
+		uint32_t slot)
 {
 	struct rte_cryptodev_sym_session *temporary = NULL;
 
 	if (op->sess_type == RTE_CRYPTO_OP_SESSIONLESS)
 		temporary = qat4_sym_temporary_get(qp, op->sym->xform);
 	if (temporary == NULL) {
-		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_SESSION);
+		enqueue_refused(qp, req, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_SESSION);
 		return;
 	}
 	qp->temporary[slot] = temporary;
-	if (enqueue_encoded(qp, op, slot, CRYPTODEV_GET_SYM_SESS_PRIV(temporary),
+	if (enqueue_encoded(qp, req, op, slot, CRYPTODEV_GET_SYM_SESS_PRIV(temporary),
 			    QAT4_SYM_SLOT_SESSIONLESS) != 0) {
 		qat4_sym_temporary_put(qp, temporary);
-		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
+		enqueue_refused(qp, req, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
 	}
 }
 
@@ -120,18 +121,18 @@ session_of(const struct rte_crypto_op *op)
 }
 
 static inline void
-enqueue_one(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot)
+enqueue_one(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot, uint32_t burst)
 {
 	const struct qat4_sym_session *session = session_of(op);
+	struct qat4_la_req req __rte_cache_aligned;
 
-	if (likely(session != NULL &&
-			    qat4_sym_encode_flat(qat4_ring_request(&qp->rp, slot), op, session,
-					    &qp->cookies[slot])))
+	if (likely(session != NULL && qat4_sym_encode_flat(&req, op, session, &qp->cookies[slot])))
 		qp->slots[slot] = (uintptr_t)op;
 	else if (unlikely(session == NULL))
-		enqueue_sessionless(qp, op, slot);
-	else if (unlikely(enqueue_encoded(qp, op, slot, session, 0) != 0))
-		enqueue_refused(qp, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
+		enqueue_sessionless(qp, &req, op, slot);
+	else if (unlikely(enqueue_encoded(qp, &req, op, slot, session, 0) != 0))
+		enqueue_refused(qp, &req, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
+	qat4_ring_put(&qp->rp, slot, &req, sizeof(req), burst);
 }
 
 uint16_t
@@ -141,7 +142,7 @@ qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
 
 	for (uint16_t i = 0; i < room; i++)
-		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
+		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i), room);
 	if (room != 0)
 		qat4_ring_submit(&qp->rp, room);
 	qat4_ring_enqueue_end(&qp->rp);
