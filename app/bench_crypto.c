@@ -9,17 +9,16 @@
 #include "bench_crypto.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <rte_common.h>
 #include <rte_cryptodev.h>
-#include <rte_cycles.h>
 
 #include "app.h"
 #include "app_error.h"
 #include "bench.h"
+#include "bench_line.h"
 #include "bench_lists.h"
 #include "options.h"
 
@@ -62,66 +61,10 @@ struct crypto_bench {
 	uint8_t key[KEY_BYTES];
 };
 
-/** What the runs of one device gave. */
-struct result {
-	struct bench_rates per_second;
-	struct bench_rates cycles;
-	struct bench_rates enqueue;
-	struct bench_rates dequeue;
-	bool offered;
-};
-
-static void
-print_csv(const struct crypto_bench *bench, const char *kind,
-		const struct bench_crypto_shape *shape, unsigned int device,
-		const struct result *result)
-{
-	struct bench_summary rate = bench_summarize(&result->per_second);
-	struct bench_summary cycles = bench_summarize(&result->cycles);
-
-	if (bench->csv == NULL)
-		return;
-	fprintf(bench->csv, "%s,%s,%" PRIu32 ",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f\n",
-			crypto_dev_name(&bench->devices[device]), kind, shape->bytes, shape->burst,
-			shape->segments, rate.median, rate.lowest, rate.highest, cycles.median,
-			cycles.lowest, cycles.highest, bench_summarize(&result->enqueue).median,
-			bench_summarize(&result->dequeue).median);
-	fflush(bench->csv);
-}
-
-/** A line of a device, and its ratios to the first one. */
-static void
-print_line(const struct crypto_bench *bench, const char *kind,
-		const struct bench_crypto_shape *shape, const struct result *results,
-		unsigned int device)
-{
-	const struct result *result = &results[device];
-	struct bench_summary rate = bench_summarize(&result->per_second);
-	struct bench_summary cycles = bench_summarize(&result->cycles);
-
-	printf("%-24s %6" PRIu32 " %5u %4u  %-24s", kind, shape->bytes, shape->burst,
-			shape->segments, crypto_dev_name(&bench->devices[device]));
-	if (!result->offered) {
-		printf(" not offered\n");
-		return;
-	}
-	printf(" %7.3f (%.3f-%.3f)  %7.0f (%.0f-%.0f) = %.0f + %.0f", rate.median / 1e6,
-			rate.lowest / 1e6, rate.highest / 1e6, cycles.median, cycles.lowest,
-			cycles.highest, bench_summarize(&result->enqueue).median,
-			bench_summarize(&result->dequeue).median);
-	if (device != 0 && results[0].offered)
-		printf("  x%.2f x%.2f",
-				bench_summarize(&results[0].per_second).median / rate.median,
-				bench_summarize(&results[0].cycles).median / cycles.median);
-	printf("\n");
-	fflush(stdout);
-	print_csv(bench, kind, shape, device, result);
-}
-
 /** One run of one device; the first is to warm up. */
 static int
 run_device(struct crypto_bench *bench, unsigned int device, const struct bench_crypto_shape *shape,
-		struct result *result, unsigned int run)
+		struct bench_result *result, unsigned int run)
 {
 	static struct bench_crypto_load load; /* large */
 	struct bench_crypto_rate rate;
@@ -132,17 +75,15 @@ run_device(struct crypto_bench *bench, unsigned int device, const struct bench_c
 	bench_crypto_load_fini(&load);
 	if (ret < 0)
 		return ret;
-	result->per_second.run[run] = rate.per_second;
-	result->enqueue.run[run] = rate.enqueue_cycles;
-	result->dequeue.run[run] = rate.dequeue_cycles;
-	result->cycles.run[run] = rate.enqueue_cycles + rate.dequeue_cycles;
+	bench_result_put(result, run, rate.per_second, rate.enqueue_cycles, rate.dequeue_cycles);
 	return 0;
 }
 
 static int
 run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypto_shape *shape)
 {
-	struct result results[BENCH_MAX_DEVICES] = { 0 };
+	struct bench_result results[BENCH_MAX_DEVICES] = { 0 };
+	const struct bench_line line = { kind, shape->bytes, shape->burst, shape->segments };
 	struct crypto_reason why;
 	int ret = 0;
 
@@ -155,7 +96,8 @@ run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypt
 				ret = run_device(bench, i, shape, &results[i],
 						run == 0 ? 0 : run - 1);
 	for (unsigned int i = 0; i < bench->nb_devices && ret == 0 && !app_stop; i++)
-		print_line(bench, kind, shape, results, i);
+		bench_print_line(&line, crypto_dev_name(&bench->devices[i]), &results[i],
+				&results[0], bench->csv);
 	return ret;
 }
 
@@ -188,11 +130,7 @@ run_table(struct crypto_bench *bench)
 {
 	int ret = 0;
 
-	printf("median of %u runs of %.2g s each (lowest-highest); TSC of %.0f MHz; ratios are of the"
-	       " first device to this one\n",
-			BENCH_RUNS, bench->seconds, (double)rte_get_tsc_hz() / 1e6);
-	printf("%-24s %6s %5s %4s  %-24s %7s  %s\n", "algorithm", "bytes", "burst", "segs",
-			"device", "M ops/s", "host cycles per operation = enqueue + dequeue");
+	bench_print_head("algorithm", bench->seconds);
 	for (size_t i = 0; i < RTE_DIM(kinds) && ret == 0; i++)
 		if (bench->wanted[i])
 			ret = run_kind(bench, &kinds[i]);

@@ -3,10 +3,6 @@
 /**
  * @file
  * Keep a symmetric device busy and measure: operations per second, and what a call costs the host.
- *
- * A call counts for the cost when it moved a full burst: with fewer operations it is dearer, and
- * how often that happens depends on the device and not on its driver. Where full bursts are rare,
- * all calls that moved something count.
  */
 
 #define ALLOW_EXPERIMENTAL_API /* rte_crypto_op_attach_sym_session(), up to DPDK 23.03 */
@@ -25,26 +21,15 @@
 
 #include "app.h"
 #include "app_error.h"
+#include "bench_samples.h"
 
-enum {
-	SAMPLES = 1 << 16, /* of a kind, of a long run the last ones */
-	SILENCE_S = 5,
-	FEW = 16, /* full bursts that are too few for a median */
-};
-
-/** Cycles per operation of calls that moved a full burst, and of all that moved any. */
-struct samples {
-	double *full;
-	uint64_t nb_full;
-	uint64_t cycles;
-	uint64_t moved;
-};
+enum { SILENCE_S = 5 };
 
 /** A run. */
 struct run {
 	struct bench_crypto_load *load;
-	struct samples enqueue;
-	struct samples dequeue;
+	struct bench_samples enqueue;
+	struct bench_samples dequeue;
 	uint64_t done;
 	uint64_t last; /* TSC of the last answer */
 };
@@ -101,7 +86,7 @@ bench_crypto_load_init(struct bench_crypto_load *load, struct crypto_dev *dev,
 	memset(load, 0, sizeof(*load));
 	load->dev = dev;
 	load->shape = shape;
-	load->samples = calloc(2 * SAMPLES, sizeof(double));
+	load->samples = calloc(2 * BENCH_SAMPLES, sizeof(double));
 	load->session = crypto_session_create(dev, shape->spec, true);
 	if (load->samples == NULL || load->session == NULL ||
 			rte_crypto_op_bulk_alloc(dev->ops, RTE_CRYPTO_OP_TYPE_SYMMETRIC, load->idle,
@@ -136,17 +121,6 @@ bench_crypto_load_fini(struct bench_crypto_load *load)
 	free(load->samples);
 }
 
-static void
-sample(struct samples *s, uint64_t cycles, uint16_t moved, uint16_t burst)
-{
-	if (moved == 0)
-		return;
-	s->cycles += cycles;
-	s->moved += moved;
-	if (moved == burst)
-		s->full[s->nb_full++ % SAMPLES] = (double)cycles / moved;
-}
-
 /** Send a burst if so many operations are idle; less at the end of the queue's array. */
 static void
 send_burst(struct run *run)
@@ -161,7 +135,7 @@ send_burst(struct run *run)
 		return;
 	before = rte_rdtsc();
 	sent = rte_cryptodev_enqueue_burst(load->dev->id, 0, &load->idle[load->first], piece);
-	sample(&run->enqueue, rte_rdtsc() - before, sent, burst);
+	bench_sample(&run->enqueue, rte_rdtsc() - before, sent, burst);
 	load->first = (load->first + sent) % BENCH_CRYPTO_IN_FLIGHT;
 	load->nb_idle -= sent;
 }
@@ -178,7 +152,7 @@ receive(struct run *run)
 	if (got == 0)
 		return 0;
 	after = rte_rdtsc();
-	sample(&run->dequeue, after - before, got, load->shape->burst);
+	bench_sample(&run->dequeue, after - before, got, load->shape->burst);
 	run->last = after;
 	run->done += got;
 	for (uint16_t i = 0; i < got; i++) {
@@ -218,30 +192,13 @@ drain(struct run *run)
 	return ret;
 }
 
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double
-cost(struct samples *s)
-{
-	size_t nb = (size_t)RTE_MIN(s->nb_full, (uint64_t)SAMPLES);
-
-	if (nb < FEW)
-		return s->moved == 0 ? 0 : (double)s->cycles / (double)s->moved;
-	qsort(s->full, nb, sizeof(double), compare_doubles);
-	return s->full[nb / 2];
-}
-
 int
 bench_crypto_run(struct bench_crypto_load *load, double seconds, struct bench_crypto_rate *rate)
 {
 	struct run run = {
-		.load = load, .enqueue.full = load->samples, .dequeue.full = load->samples + SAMPLES
+		.load = load,
+		.enqueue.full = load->samples,
+		.dequeue.full = load->samples + BENCH_SAMPLES,
 	};
 	uint64_t start = rte_rdtsc();
 	uint64_t ticks = (uint64_t)(seconds * (double)rte_get_tsc_hz());
@@ -260,7 +217,7 @@ bench_crypto_run(struct bench_crypto_load *load, double seconds, struct bench_cr
 			(double)RTE_MAX(run.last - start, 1u);
 	if (ret >= 0)
 		ret = drain(&run);
-	rate->enqueue_cycles = cost(&run.enqueue);
-	rate->dequeue_cycles = cost(&run.dequeue);
+	rate->enqueue_cycles = bench_samples_cost(&run.enqueue);
+	rate->dequeue_cycles = bench_samples_cost(&run.dequeue);
 	return ret < 0 ? ret : 0;
 }
