@@ -28,5 +28,6 @@ struct bench_summary bench_summarize(const struct bench_rates *rates);
 int bench_sessions(int argc, char **argv);
 int bench_asym(int argc, char **argv);
 int bench_crypto(int argc, char **argv);
+int bench_compress(int argc, char **argv);
 
 #endif /* BENCH_H */

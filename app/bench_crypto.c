@@ -83,7 +83,7 @@ static int
 run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypto_shape *shape)
 {
 	struct bench_result results[BENCH_MAX_DEVICES] = { 0 };
-	const struct bench_line line = { kind, shape->bytes, shape->burst, shape->segments };
+	const struct bench_line line = { kind, shape->bytes, shape->burst, shape->segments, false };
 	struct crypto_reason why;
 	int ret = 0;
 

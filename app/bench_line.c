@@ -64,10 +64,12 @@ bench_print_line(const struct bench_line *line, const char *device,
 		printf(" not offered\n");
 		return;
 	}
-	printf(" %7.3f (%.3f-%.3f)  %7.0f (%.0f-%.0f) = %.0f + %.0f%s", rate.median / 1e6,
+	printf(" %7.3f (%.3f-%.3f)  %7.0f (%.0f-%.0f) = %.0f + %.0f", rate.median / 1e6,
 			rate.lowest / 1e6, rate.highest / 1e6, cycles.median, cycles.lowest,
-			cycles.highest, median(&result->enqueue), median(&result->dequeue),
-			result->note);
+			cycles.highest, median(&result->enqueue), median(&result->dequeue));
+	if (line->throughput)
+		printf("  %.0f MB/s", rate.median * line->bytes / 1e6);
+	printf("%s", result->note);
 	if (result != first && first->offered)
 		printf("  x%.2f x%.2f", median(&first->per_second) / rate.median,
 				median(&first->cycles) / cycles.median);

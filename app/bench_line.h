@@ -30,6 +30,7 @@ struct bench_line {
 	uint32_t bytes;
 	unsigned int burst;
 	unsigned int segments;
+	bool throughput; /* print MB per second, too */
 };
 
 /** Keep what run @p run gave: operations per second and cycles per operation. */

@@ -42,6 +42,35 @@ bench_parse_names(const char *option, const char *list, struct bench_names *out)
 	return 0;
 }
 
+/** Mark the kind that has this name. @return  false: there is none. */
+static bool
+want(const char *text, size_t len, const char *(*name)(size_t index), bool *wanted)
+{
+	for (size_t i = 0; name(i) != NULL; i++) {
+		if (strlen(name(i)) == len && memcmp(name(i), text, len) == 0) {
+			wanted[i] = true;
+			return true;
+		}
+	}
+	return false;
+}
+
+int
+bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool *wanted)
+{
+	for (size_t i = 0; name(i) != NULL; i++)
+		wanted[i] = list == NULL;
+	for (size_t len; list != NULL && *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		if (!want(list, len, name, wanted)) {
+			app_error("--algo: '%.*s' is not known; see qat4xxx help bench", (int)len,
+					list);
+			return -EINVAL;
+		}
+	}
+	return 0;
+}
+
 int
 bench_open_csv(const char *path, FILE **csv)
 {

@@ -8,6 +8,8 @@
 #ifndef BENCH_LISTS_H
 #define BENCH_LISTS_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -31,6 +33,16 @@ int bench_parse_numbers(const char *option, const char *list, uint32_t lowest, u
 
 /** @return  0; -EINVAL after a message: too many, or too long. */
 int bench_parse_names(const char *option, const char *list, struct bench_names *out);
+
+/**
+ * Mark the kinds of --algo.
+ *
+ * @param list    NULL: all.
+ * @param name    Of kind number @p index; NULL behind the last one.
+ * @param wanted  Out: as many as there are kinds.
+ * @return  0; -EINVAL after a message: not known.
+ */
+int bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool *wanted);
 
 /** Open the file of --csv to append. @p path NULL: none. @return  0; a negative errno after a
  * message. */

@@ -40,6 +40,11 @@ const char cmd_bench_help[] =
 		"    --milliseconds NUMBER  of one run, 10 to 60000; default: 200\n"
 		"    --devices LIST default: the first symmetric device of a 4xxx\n"
 		"    --csv FILE     append the figures to this file\n"
+		"  compress         the same of compression, with MB of text per second\n"
+		"    --algo LIST    default: all of deflate-fixed, deflate-dynamic, inflate, lz4\n"
+		"    --sizes LIST   bytes of text, 16 to 65536; default: 1024,4096,16384\n"
+		"    --devices LIST default: the first compression device of a 4xxx\n"
+		"    --bursts, --segments, --milliseconds, --csv  as above\n"
 		"\n"
 		"Lists have commas between their members. Each line is the median of 5 runs and,\n"
 		"in brackets, the lowest and the highest. Of a model: give its engine a CPU of its own\n"
@@ -54,6 +59,7 @@ static const struct bench_subject subjects[] = {
 	{ "sessions", bench_sessions },
 	{ "asym", bench_asym },
 	{ "crypto", bench_crypto },
+	{ "compress", bench_compress },
 };
 
 static void

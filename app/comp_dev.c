@@ -105,6 +105,7 @@ pools_free(struct comp_dev *dev)
 static int
 pools_create(struct comp_dev *dev, const struct comp_dev_config *cfg)
 {
+	uint16_t bytes = cfg->buffer_bytes != 0 ? cfg->buffer_bytes : COMP_SEG_BYTES;
 	int socket = rte_compressdev_socket_id(dev->id);
 	char name[RTE_MEMPOOL_NAMESIZE];
 
@@ -114,24 +115,24 @@ pools_create(struct comp_dev *dev, const struct comp_dev_config *cfg)
 	dev->ops = rte_comp_op_pool_create(
 			name, cfg->nb_ops, 0, sizeof(struct comp_op_room), socket);
 	snprintf(name, sizeof(name), "app_comp_mbufs_%u", dev->id);
-	dev->mbufs = rte_pktmbuf_pool_create(
-			name, cfg->nb_mbufs, 0, 0, RTE_PKTMBUF_HEADROOM + COMP_SEG_BYTES, socket);
+	dev->mbufs = rte_pktmbuf_pool_create(name, cfg->nb_mbufs, 0, 0,
+			(uint16_t)(RTE_PKTMBUF_HEADROOM + bytes), socket);
 	if (dev->ops != NULL && dev->mbufs != NULL)
 		return 0;
 	app_error("%s: no memory for %u operations and %u buffers of %u bytes (%s); give EAL more "
 		  "memory (-m)",
-			rte_compressdev_name_get(dev->id), cfg->nb_ops, cfg->nb_mbufs,
-			COMP_SEG_BYTES, rte_strerror(rte_errno));
+			rte_compressdev_name_get(dev->id), cfg->nb_ops, cfg->nb_mbufs, bytes,
+			rte_strerror(rte_errno));
 	pools_free(dev);
 	return -ENOMEM;
 }
 
 static int
-device_start(const struct comp_dev *dev, uint16_t nb_qps)
+device_start(const struct comp_dev *dev, const struct comp_dev_config *cfg)
 {
 	struct rte_compressdev_config config = {
 		.socket_id = rte_compressdev_socket_id(dev->id),
-		.nb_queue_pairs = nb_qps,
+		.nb_queue_pairs = cfg->nb_qps,
 		.max_nb_priv_xforms = MAX_XFORMS,
 	};
 	const char *step = "configure";
@@ -141,10 +142,10 @@ device_start(const struct comp_dev *dev, uint16_t nb_qps)
 	if (config.socket_id < 0)
 		config.socket_id = (int)rte_socket_id();
 	ret = rte_compressdev_configure(dev->id, &config);
-	for (i = 0; i < nb_qps && ret == 0; i++) {
+	for (i = 0; i < cfg->nb_qps && ret == 0; i++) {
 		step = "set up a queue pair of";
-		ret = rte_compressdev_queue_pair_setup(
-				dev->id, i, COMP_DEV_DEPTH, config.socket_id);
+		ret = rte_compressdev_queue_pair_setup(dev->id, i,
+				cfg->depth != 0 ? cfg->depth : COMP_DEV_DEPTH, config.socket_id);
 	}
 	if (ret == 0) {
 		step = "start";
@@ -166,7 +167,7 @@ comp_dev_open(struct comp_dev *dev, uint8_t id, const struct comp_dev_config *cf
 	ret = pools_create(dev, cfg);
 	if (ret < 0)
 		return ret;
-	ret = device_start(dev, cfg->nb_qps);
+	ret = device_start(dev, cfg);
 	if (ret != 0)
 		pools_free(dev);
 	return ret;

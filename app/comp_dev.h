@@ -27,6 +27,8 @@ struct comp_dev_config {
 	uint16_t nb_qps;
 	uint32_t nb_ops;
 	uint32_t nb_mbufs;
+	uint16_t depth;        /* descriptors of a queue pair; 0: COMP_DEV_DEPTH */
+	uint16_t buffer_bytes; /* data room of an mbuf; 0: COMP_SEG_BYTES, as comp_chain_*() want */
 };
 
 /** A started device. */

@@ -47,9 +47,9 @@ class Bench:
             stream.write(self.random.randbytes(size))
         return self.path(name)
 
-    def run(self, *args, model=True, services=None):
+    def run(self, *args, model=True, services=None, **card):
         """Run the application; on a strict model unless told otherwise."""
-        card = eal.model_args(services=services or self.services)
+        card = eal.model_args(services=services or self.services, **card)
         vdev = [f"--vdev=qat4xxx_model0,{card}"] if model else []
         words = [*self.eal_args, "-d", eal.PLUGINS, *vdev, "--", *args]
         outcome = eal.run(APP, words, timeout=60)
@@ -153,6 +153,14 @@ def check_refusals(bench):
          ("bench", "asym", "--milliseconds", "0")),
         ("unknown other side", USAGE, "--compare is 'x'; allowed are libcrypto and none",
          ("bench", "asym", "--compare", "x")),
+        ("unknown compression", USAGE, "--algo: 'zstd' is not known",
+         ("bench", "compress", "--algo", "inflate,zstd")),
+        ("text that is too long", USAGE, "--sizes is '65537'; allowed are 16 to 65536",
+         ("bench", "compress", "--sizes", "64,65537")),
+        ("text that no segment holds", USAGE, "bytes need --segments of 2 or more",
+         ("bench", "compress", "--sizes", "65536")),
+        ("compression without a device", FAILED, "no compression device of a 4xxx",
+         ("bench", "compress")),
         ("public keys on a symmetric device", FAILED, "does no asymmetric crypto",
          ("bench", "asym", "--device", "qat4xxx_model0_vf0_sym")),
         ("public keys without a device", FAILED, "no asymmetric crypto device of a 4xxx",
@@ -234,6 +242,33 @@ def check_bench_asym(bench):
                  "20", "--algo", "x25519", "--compare", "none", services="asym")
 
 
+def csv_rows(path):
+    """(device, kind, bytes, burst, segments) of each line, when all of its figures fit."""
+    rows = []
+    for line in content(path).decode().splitlines():
+        words = line.split(",")
+        median, low, high, cycles, few, many, enqueue, dequeue = map(float, words[5:])
+        good = 0 < low <= median <= high and 0 < few <= cycles <= many
+        rows.append(tuple(words[:5]) if good and enqueue > 0 and dequeue > 0 else line)
+    return rows
+
+
+def check_bench_compress(bench):
+    """Every shape gives a line; without computing there is no ratio, with it there is one."""
+    device, csv = "qat4xxx_model0_vf0_comp", bench.path("compress.csv")
+    args = ("bench", "compress", "--milliseconds", "10", "--sizes", "4096", "--csv", csv)
+    outcome = bench.run(*args, "--segments", "1,3", "--algo", "deflate-fixed,inflate",
+                        services="dc", compute="off")
+    rows = [(device, kind, "4096", "32", segments)
+            for kind in ("deflate-fixed", "inflate") for segments in "13"]
+    found = csv_rows(csv) if outcome.code == OK else []
+    bench.tap.case("bench compress measures the driver", found == rows
+                   and not any(" to 1" in line for line in outcome.lines), [found, *outcome.lines])
+    bench.expect("bench compress gives the ratio", OK, " to 1", *args, "--algo", "deflate-dynamic",
+                 services="dc")
+    bench.tap.case("bench compress appends", len(csv_rows(csv)) == 5, csv_rows(csv))
+
+
 def check_demo_asym(bench):
     """With both services the table has public keys."""
     outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder,
@@ -276,6 +311,7 @@ def check_all(bench):
     check_refusals(bench)
     check_bench_sessions(bench)
     check_bench_asym(bench)
+    check_bench_compress(bench)
     check_demo(bench)
     check_demo_asym(bench)
     found = eal.findings(bench.lines)

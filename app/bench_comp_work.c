@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+
+/**
+ * @file
+ * What a compression device is kept busy with: one text, in as many copies as there are operations.
+ */
+
+#define ALLOW_EXPERIMENTAL_API /* all of rte_compressdev is, up to DPDK 23.11 */
+
+#include "bench_comp.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <rte_common.h>
+#include <rte_mbuf.h>
+#include <zlib.h>
+
+#include "app_error.h"
+
+/** What goes into an operation. */
+struct input {
+	uint8_t *data;
+	uint32_t bytes;
+};
+
+static uint16_t
+enqueue(uint8_t dev_id, void **ops, uint16_t nb_ops)
+{
+	return rte_compressdev_enqueue_burst(dev_id, 0, (struct rte_comp_op **)ops, nb_ops);
+}
+
+static uint16_t
+dequeue(uint8_t dev_id, void **ops, uint16_t nb_ops)
+{
+	return rte_compressdev_dequeue_burst(dev_id, 0, (struct rte_comp_op **)ops, nb_ops);
+}
+
+/** Drivers may expect zeros in what they set: some add to it. */
+static const char *
+take_back(void *back)
+{
+	struct rte_comp_op *op = back;
+	uint8_t status = op->status;
+
+	comp_op_room(op)->index = (uint64_t)op->consumed << 32 | op->produced;
+	op->consumed = 0;
+	op->produced = 0;
+	op->status = RTE_COMP_OP_STATUS_NOT_PROCESSED;
+	return status == RTE_COMP_OP_STATUS_SUCCESS ? NULL : comp_status_name(status);
+}
+
+bool
+bench_comp_offered(uint8_t id, const struct bench_comp_shape *shape)
+{
+	const struct rte_compressdev_capabilities *caps =
+			rte_compressdev_capability_get(id, shape->spec->algo);
+	uint64_t needed = shape->segments > 1 ? RTE_COMP_FF_OOP_SGL_IN_SGL_OUT : 0;
+
+	if (shape->spec->compress && shape->spec->huffman == RTE_COMP_HUFFMAN_FIXED)
+		needed |= RTE_COMP_FF_HUFFMAN_FIXED;
+	if (shape->spec->compress && shape->spec->huffman == RTE_COMP_HUFFMAN_DYNAMIC)
+		needed |= RTE_COMP_FF_HUFFMAN_DYNAMIC;
+	return caps != NULL && (caps->comp_feature_flags & needed) == needed;
+}
+
+/** Words, with bytes between them that do not repeat: about two to one. */
+static void
+text_fill(uint8_t *text, uint32_t bytes)
+{
+	static const char words[] = "every operation comes back exactly once, whatever happens; ";
+	uint32_t random = 1;
+
+	for (uint32_t i = 0; i < bytes; i++) {
+		random = random * 1664525 + 1013904223;
+		text[i] = random >> 29 == 0 ? (uint8_t)(random >> 16)
+					    : (uint8_t)words[i % (sizeof(words) - 1)];
+	}
+}
+
+static int
+deflate_text(const uint8_t *text, uint32_t bytes, struct input *out)
+{
+	z_stream z = { .next_in = (uint8_t *)(uintptr_t)text, .avail_in = bytes };
+	int ret;
+
+	if (deflateInit2(&z, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+		return -ENOMEM;
+	z.next_out = out->data;
+	z.avail_out = bytes + BENCH_COMP_SPARE_BYTES;
+	ret = deflate(&z, Z_FINISH);
+	out->bytes = (uint32_t)z.total_out;
+	deflateEnd(&z);
+	return ret == Z_STREAM_END ? 0 : -EIO;
+}
+
+/** The text, or what zlib makes of it. */
+static int
+input_create(struct input *input, const struct bench_comp_shape *shape)
+{
+	uint8_t *text = malloc(shape->bytes);
+	int ret = 0;
+
+	input->data = malloc(shape->bytes + BENCH_COMP_SPARE_BYTES);
+	input->bytes = shape->bytes;
+	if (text == NULL || input->data == NULL) {
+		free(text);
+		return -ENOMEM;
+	}
+	text_fill(text, shape->bytes);
+	if (shape->spec->compress)
+		memcpy(input->data, text, shape->bytes);
+	else
+		ret = deflate_text(text, shape->bytes, input);
+	free(text);
+	return ret;
+}
+
+/** An mbuf of @p bytes in its segments; NULL: no memory. */
+static struct rte_mbuf *
+chain_alloc(const struct comp_dev *dev, uint32_t bytes, uint16_t segments)
+{
+	struct rte_mbuf *head = NULL;
+
+	for (uint16_t left = segments; left != 0; left--) {
+		uint16_t piece = (uint16_t)(bytes / left);
+		struct rte_mbuf *segment = rte_pktmbuf_alloc(dev->mbufs);
+
+		if (segment == NULL || rte_pktmbuf_append(segment, piece) == NULL ||
+				(head != NULL && rte_pktmbuf_chain(head, segment) != 0)) {
+			rte_pktmbuf_free(segment);
+			rte_pktmbuf_free(head);
+			return NULL;
+		}
+		head = head == NULL ? segment : head;
+		bytes -= piece;
+	}
+	return head;
+}
+
+/** All that never changes; what a device returns it sets each time. */
+static int
+op_init(struct bench_comp_work *work, struct rte_comp_op *op, const struct input *input,
+		const struct bench_comp_shape *shape)
+{
+	op->op_type = RTE_COMP_OP_STATELESS;
+	op->private_xform = work->xform;
+	op->flush_flag = RTE_COMP_FLUSH_FINAL;
+	op->src.length = input->bytes;
+	op->m_src = chain_alloc(work->dev, input->bytes, shape->segments);
+	op->m_dst = chain_alloc(work->dev, shape->bytes + BENCH_COMP_SPARE_BYTES, shape->segments);
+	if (op->m_src == NULL || op->m_dst == NULL)
+		return -ENOMEM;
+	comp_chain_put(op->m_src, input->data, input->bytes);
+	return 0;
+}
+
+static int
+ops_create(struct bench_comp_work *work, const struct input *input,
+		const struct bench_comp_shape *shape)
+{
+	struct bench_load *load = &work->load;
+
+	while (load->nb_ops < BENCH_LOAD_OPS) {
+		struct rte_comp_op *op = rte_comp_op_alloc(work->dev->ops);
+
+		if (op == NULL)
+			return -ENOMEM;
+		comp_op_room(op)->index = 0;
+		load->idle[load->nb_ops++] = op;
+		load->nb_idle = load->nb_ops;
+		if (op_init(work, op, input, shape) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+int
+bench_comp_init(struct bench_comp_work *work, struct comp_dev *dev,
+		const struct bench_comp_shape *shape)
+{
+	const char *name = comp_dev_name(dev->id);
+	struct input input = { 0 };
+	int ret;
+
+	memset(work, 0, sizeof(*work));
+	work->dev = dev;
+	work->compress = shape->spec->compress;
+	work->load.burst = shape->burst;
+	work->load.port = (struct bench_port){ name, dev->id, enqueue, dequeue, take_back };
+	work->xform = comp_xform_create(dev, shape->spec);
+	if (work->xform == NULL)
+		return -ENOTSUP;
+	ret = input_create(&input, shape);
+	if (ret == 0)
+		ret = ops_create(work, &input, shape);
+	if (ret < 0)
+		app_error("%s: no memory for %d operations of %u bytes", name, BENCH_LOAD_OPS,
+				shape->bytes);
+	free(input.data);
+	return ret;
+}
+
+void
+bench_comp_fini(struct bench_comp_work *work)
+{
+	struct bench_load *load = &work->load;
+
+	work->dev->lost |= load->nb_idle < load->nb_ops;
+	for (unsigned int i = 0; i < load->nb_idle; i++) {
+		struct rte_comp_op *op = bench_load_idle(load, i);
+
+		rte_pktmbuf_free(op->m_src);
+		rte_pktmbuf_free(op->m_dst);
+		rte_comp_op_free(op);
+	}
+	if (!work->dev->lost)
+		comp_xform_free(work->dev, work->xform);
+}
+
+double
+bench_comp_ratio(const struct bench_comp_work *work)
+{
+	uint64_t result = comp_op_room(bench_load_idle(&work->load, 0))->index;
+	double consumed = (double)(result >> 32), produced = (double)(result & UINT32_MAX);
+
+	if (produced < 1 || consumed < 1)
+		return 0;
+	return work->compress ? consumed / produced : produced / consumed;
+}
