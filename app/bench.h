@@ -27,6 +27,7 @@ struct bench_summary bench_summarize(const struct bench_rates *rates);
 /* The subjects: argv[0] is their name. They return an enum app_exit. */
 int bench_sessions(int argc, char **argv);
 int bench_asym(int argc, char **argv);
+int bench_asym_driver(int argc, char **argv);
 int bench_crypto(int argc, char **argv);
 int bench_compress(int argc, char **argv);
 

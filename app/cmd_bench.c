@@ -31,6 +31,12 @@ const char cmd_bench_help[] =
 		"    --milliseconds NUMBER  of one run of one side, 10 to 60000; default: 1000\n"
 		"    --device NAME  default: the first asymmetric device of a 4xxx\n"
 		"    --compare NAME libcrypto (default) or none\n"
+		"  asym-driver      what a public-key operation costs the host, of several devices\n"
+		"    --algo LIST    default: all of modexp-2048, rsa-2048-public, ecdsa-p256-sign\n"
+		"    --bursts LIST  operations of a call, 1 to 32; default: 32\n"
+		"    --no-check     do not look at results: for a model with compute=off\n"
+		"    --devices LIST default: the first asymmetric device of a 4xxx\n"
+		"    --milliseconds, --csv  as below\n"
 		"  crypto           symmetric operations per second, and what each costs the host\n"
 		"    --algo LIST    default: all of aes-128-gcm, aes-128-cbc+sha1-hmac,\n"
 		"                   aes-128-cbc+sha256-hmac, sha256\n"
@@ -58,6 +64,7 @@ struct bench_subject {
 static const struct bench_subject subjects[] = {
 	{ "sessions", bench_sessions },
 	{ "asym", bench_asym },
+	{ "asym-driver", bench_asym_driver },
 	{ "crypto", bench_crypto },
 	{ "compress", bench_compress },
 };

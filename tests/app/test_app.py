@@ -153,6 +153,10 @@ def check_refusals(bench):
          ("bench", "asym", "--milliseconds", "0")),
         ("unknown other side", USAGE, "--compare is 'x'; allowed are libcrypto and none",
          ("bench", "asym", "--compare", "x")),
+        ("unknown work of a driver", USAGE, "--algo: 'rsa-2048-sign' is not known",
+         ("bench", "asym-driver", "--algo", "rsa-2048-sign")),
+        ("too large a burst", USAGE, "--bursts is '33'; allowed are 1 to 32",
+         ("bench", "asym-driver", "--bursts", "33")),
         ("unknown compression", USAGE, "--algo: 'zstd' is not known",
          ("bench", "compress", "--algo", "inflate,zstd")),
         ("text that is too long", USAGE, "--sizes is '65537'; allowed are 16 to 65536",
@@ -253,6 +257,23 @@ def csv_rows(path):
     return rows
 
 
+def check_bench_asym_driver(bench):
+    """Results are checked, unless there are none."""
+    device, csv = "qat4xxx_model0_vf0_asym", bench.path("asym.csv")
+    args = ("bench", "asym-driver", "--milliseconds", "10")
+    outcome = bench.run(*args, "--no-check", "--csv", csv, "--bursts", "8,32", services="asym",
+                        compute="off")
+    kinds = (("modexp-2048", "256"), ("rsa-2048-public", "256"), ("ecdsa-p256-sign", "32"))
+    rows = [(device, *kind, burst, "1") for kind in kinds for burst in ("8", "32")]
+    found = csv_rows(csv) if outcome.code == OK else []
+    bench.tap.case("bench asym-driver measures the driver", found == rows,
+                   [found, *outcome.lines])
+    bench.expect("bench asym-driver gets right results", OK, "ecdsa-p256-sign ", *args,
+                 services="asym")
+    bench.expect("bench asym-driver finds wrong results", FAILED, "the result of modexp-2048 is",
+                 *args, services="asym", compute="off")
+
+
 def check_bench_compress(bench):
     """Every shape gives a line; without computing there is no ratio, with it there is one."""
     device, csv = "qat4xxx_model0_vf0_comp", bench.path("compress.csv")
@@ -311,6 +332,7 @@ def check_all(bench):
     check_refusals(bench)
     check_bench_sessions(bench)
     check_bench_asym(bench)
+    check_bench_asym_driver(bench)
     check_bench_compress(bench)
     check_demo(bench)
     check_demo_asym(bench)
