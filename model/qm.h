@@ -201,6 +201,20 @@ struct qm_stats {
 	uint64_t mailbox;     /* messages answered */
 };
 
+/**
+ * What one engine has done since creation. Time is that of the CPU's time-stamp counter, and goes
+ * on when the kernel takes the CPU from an engine in the middle of a pass.
+ */
+struct qm_engine_stats {
+	uint64_t busy_cycles; /* of passes that worked, the looks at idle banks among them */
+	uint64_t passes;      /* that worked: a request, a response released, a mailbox message */
+	uint64_t requests;    /* of all services */
+};
+
+/** Read the counters of engine @p engine, from 0. @return  0, or -ENOENT. */
+int qm_card_engine_stats(
+		const struct qm_card *card, unsigned int engine, struct qm_engine_stats *out);
+
 /** Read the counters of VF @p vf. */
 void qm_card_stats(const struct qm_card *card, unsigned int vf, struct qm_stats *out);
 

@@ -264,3 +264,17 @@ qm_card_stats(const struct qm_card *card, unsigned int vf, struct qm_stats *out)
 	out->lint = __atomic_load_n(&stats->lint, __ATOMIC_RELAXED);
 	out->mailbox = __atomic_load_n(&stats->mailbox, __ATOMIC_RELAXED);
 }
+
+int
+qm_card_engine_stats(const struct qm_card *card, unsigned int engine, struct qm_engine_stats *out)
+{
+	const struct qm_engine_stats *stats;
+
+	if (engine >= card->cfg.engines)
+		return -ENOENT;
+	stats = &card->engines[engine]->meter.stats;
+	out->busy_cycles = __atomic_load_n(&stats->busy_cycles, __ATOMIC_RELAXED);
+	out->passes = __atomic_load_n(&stats->passes, __ATOMIC_RELAXED);
+	out->requests = __atomic_load_n(&stats->requests, __ATOMIC_RELAXED);
+	return 0;
+}

@@ -286,13 +286,17 @@ qm_engine_main(void *arg)
 	unsigned int empty = 0;
 
 	qm_engine_settle(engine);
+	qm_meter_start(&engine->meter);
 	while (__atomic_load_n(&engine->card->running, __ATOMIC_RELAXED)) {
 		uint32_t seen = qm_wake_look(&engine->card->wake);
 
-		if (qm_engine_pass(engine))
+		if (qm_engine_pass(engine)) {
 			empty = 0;
-		else
+			qm_meter_worked(&engine->meter, engine->nb_reqs);
+		} else {
 			qm_engine_wait(engine, seen, empty == UINT32_MAX ? empty : ++empty);
+			qm_meter_start(&engine->meter);
+		}
 	}
 	return NULL;
 }

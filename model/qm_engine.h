@@ -17,6 +17,7 @@
 #include "qm_asym.h"
 #include "qm_bank.h"
 #include "qm_comp.h"
+#include "qm_meter.h"
 #include "qm_request.h"
 #include "qm_sym.h"
 
@@ -43,11 +44,13 @@ struct qm_engine {
 	unsigned int next_bank; /* where the next pass begins */
 	unsigned int next_pke;  /* the same for public-key banks */
 	unsigned int dma_hint;
-	uint32_t held; /* bit n: card->dmas[n] is held */
-	unsigned int nb_reqs;
+	uint32_t held;        /* bit n: card->dmas[n] is held */
+	unsigned int nb_reqs; /* of this pass; public-key requests, which are elsewhere, come last
+			       */
 	unsigned int nb_batches;
 	bool started;
 	pthread_t thread;
+	struct qm_meter meter;
 	struct qm_batch batches[QM_ENGINE_BURST];
 	struct qm_request reqs[QM_ENGINE_BURST];
 };

@@ -123,6 +123,7 @@ qm_pke_pass(struct qm_engine *engine)
 		worked |= pke_begin(engine, bank, &req);
 		if (req == NULL)
 			continue;
+		engine->nb_reqs++;
 		engine->next_pke = index; /* whoever comes behind it is first next time */
 		if (card->cfg.no_compute)
 			qm_request_done(req, 0, 0);

@@ -93,7 +93,8 @@ static void
 help(void)
 {
 	static const char *const commands[] = { "qat4xxx/list", "qat4xxx/info", "qat4xxx/stats",
-		"qat4xxx/capabilities", "qat4xxx_model/fault", "qat4xxx_model/faults" };
+		"qat4xxx/capabilities", "qat4xxx_model/fault", "qat4xxx_model/faults",
+		"qat4xxx_model/engines" };
 	char cmd[64];
 
 	for (unsigned int i = 0; i < RTE_DIM(commands); i++) {
@@ -191,6 +192,34 @@ model_faults_refused(void)
 	dt_assert_has(dt_ask("/qat4xxx_model/faults"), "\"error\"");
 }
 
+/* One operation is one request of the one engine, and the sums say what the engine says. */
+static void
+model_engines(void)
+{
+	static const char question[] = "/qat4xxx_model/engines," DT_MODEL;
+	struct dt_rng rng = { dt_seed() };
+	unsigned long requests, cycles;
+	struct dt_layout lay;
+	struct dt_spec spec;
+	const char *answer = dt_ask(question), *engine;
+
+	requests = dt_number(answer, "requests");
+	cycles = dt_number(answer, "busy_cycles");
+	dt_spec_gcm(&spec, false, 0);
+	dt_layout_simple(&lay, 96);
+	dt_job_once("one request", &spec, &lay, &rng);
+	/* The engine answers first and counts then. */
+	for (unsigned int i = 0; i < 1000 && dt_number(answer, "requests") == requests; i++)
+		answer = dt_ask(question);
+	assert_int_equal(dt_number(answer, "requests"), requests + 1);
+	assert_true(dt_number(answer, "busy_cycles") > cycles);
+	engine = strstr(answer, "\"engine_0\"");
+	assert_non_null(engine);
+	assert_int_equal(dt_number(engine, "requests"), requests + 1);
+	assert_null(strstr(answer, "\"engine_1\""));
+	dt_assert_has(dt_ask("/qat4xxx_model/engines,nobody"), "\"error\"");
+}
+
 int
 main(void)
 {
@@ -203,6 +232,7 @@ main(void)
 		{ "help", help },
 		{ "model faults", model_faults },
 		{ "model faults refused", model_faults_refused },
+		{ "model engines", model_engines },
 	};
 	const struct dt_cases cases[] = { DT_CASES(functions, dt_run_function) };
 	const struct dt_program program = {

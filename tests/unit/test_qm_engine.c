@@ -374,6 +374,51 @@ refused_priority(void **state)
 	assert_non_null(strstr(rig.log, "engine 0 cannot have nice -20"));
 }
 
+/* Wait until the engine has nothing to do any more; it answers first and counts then. */
+static struct qm_engine_stats
+settled_stats(const struct rig *rig, uint64_t nb_reqs)
+{
+	struct qm_engine_stats before, after = { 0 };
+
+	do {
+		before = after;
+		nap_us(20000);
+		assert_int_equal(qm_card_engine_stats(rig->card, 0, &after), 0);
+	} while (before.busy_cycles != after.busy_cycles || after.requests < nb_reqs);
+	assert_int_equal(after.requests, nb_reqs);
+	return after;
+}
+
+/* Requests are counted, and the time of passes that worked; waiting is no work. */
+static void
+work_is_metered(void **state)
+{
+	uint64_t start = qm_meter_now(), waited;
+	struct qm_engine_stats stats;
+	struct rig_pair pair;
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig, "services", "sym", NULL);
+	rig_finish = RIG_AT_ONCE;
+	rig_create(&rig);
+	rig_pair_init(&pair, &rig, 0, 0, 128, 0);
+	rig_pair_program(&pair, RIG_LIKE_DPDK);
+	rig_pair_post(&pair, 70); /* more than a pass takes */
+	take_all(&pair, 70);
+	stats = settled_stats(&rig, 70);
+	assert_in_range(stats.passes, 2, 200);
+	waited = qm_meter_now();
+	nap_us(100000);
+	waited = qm_meter_now() - waited;
+	rig_pair_post(&pair, 1);
+	take_all(&pair, 1);
+	stats = settled_stats(&rig, 71);
+	assert_in_range(stats.busy_cycles, 1, qm_meter_now() - start - waited);
+	assert_int_equal(qm_card_engine_stats(rig.card, 1, &stats), -ENOENT);
+	rig_fini(&rig);
+}
+
 int
 main(void)
 {
@@ -387,6 +432,7 @@ main(void)
 		cmocka_unit_test(not_pinned),
 		cmocka_unit_test(impossible_cpu),
 		cmocka_unit_test(refused_priority),
+		cmocka_unit_test(work_is_metered),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -70,8 +70,8 @@ refuse(struct rte_tel_data *dict, const char *text)
 	}
 }
 
-static void
-refuse_name(struct rte_tel_data *dict, const char *name)
+void
+qm_vdev_refuse_name(struct rte_tel_data *dict, const char *name)
 {
 	char text[256];
 
@@ -100,7 +100,7 @@ handle_fault(const char *cmd, const char *params, struct rte_tel_data *data)
 	snprintf(name, sizeof(name), "%.*s", (int)(comma - params), params);
 	order.spec = comma + 1;
 	if (qm_vdev_with_card(name, use_order, &order) < 0) {
-		refuse_name(data, name);
+		qm_vdev_refuse_name(data, name);
 		return 0;
 	}
 	if (order.ret < 0) {
@@ -120,7 +120,7 @@ handle_faults(const char *cmd, const char *params, struct rte_tel_data *data)
 	RTE_SET_USED(cmd);
 	rte_tel_data_start_dict(data);
 	if (qm_vdev_with_card(name, use_report, data) < 0)
-		refuse_name(data, name);
+		qm_vdev_refuse_name(data, name);
 	return 0;
 }
 
