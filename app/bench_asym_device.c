@@ -21,6 +21,7 @@
 #include <rte_cycles.h>
 
 #include "app_error.h"
+#include "bench_percentile.h"
 #include "crypto_job.h"
 
 enum {
@@ -105,14 +106,6 @@ sample(struct samples *samples, uint64_t cycles, uint16_t moved)
 	samples->cycles[samples->nb++ % SAMPLES] = (double)cycles / moved;
 }
 
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 static double
 median(struct samples *samples)
 {
@@ -120,8 +113,8 @@ median(struct samples *samples)
 
 	if (nb == 0)
 		return 0;
-	qsort(samples->cycles, nb, sizeof(double), compare_doubles);
-	return samples->cycles[nb / 2];
+	bench_sort(samples->cycles, nb);
+	return bench_percentile(samples->cycles, nb, 50);
 }
 
 /** Send a burst when so many are idle. */

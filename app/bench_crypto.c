@@ -9,6 +9,7 @@
 #include "bench_crypto.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,110 +19,190 @@
 #include "app.h"
 #include "app_error.h"
 #include "bench.h"
+#include "bench_crypto_groups.h"
+#include "bench_crypto_options.h"
+#include "bench_engines.h"
 #include "bench_line.h"
-#include "bench_lists.h"
 #include "options.h"
 
-enum { DEPTH = 1024, KEY_BYTES = 64, MIN_BUFFER_BYTES = 2048 };
-
-static const struct crypto_kind {
-	const char *name;
-	struct crypto_spec spec; /* without keys */
-} kinds[] = {
-	{ "aes-128-gcm",
-			{ .aead = RTE_CRYPTO_AEAD_AES_GCM,
-					.key_bytes = 16,
-					.iv_bytes = 12,
-					.digest_bytes = 16,
-					.aad_bytes = 16 } },
-	{ "aes-128-cbc+sha1-hmac",
-			{ .cipher = RTE_CRYPTO_CIPHER_AES_CBC,
-					.key_bytes = 16,
-					.iv_bytes = 16,
-					.auth = RTE_CRYPTO_AUTH_SHA1_HMAC,
-					.auth_key_bytes = 20,
-					.digest_bytes = 20 } },
-	{ "aes-128-cbc+sha256-hmac",
-			{ .cipher = RTE_CRYPTO_CIPHER_AES_CBC,
-					.key_bytes = 16,
-					.iv_bytes = 16,
-					.auth = RTE_CRYPTO_AUTH_SHA256_HMAC,
-					.auth_key_bytes = 32,
-					.digest_bytes = 32 } },
-	{ "sha256", { .auth = RTE_CRYPTO_AUTH_SHA256, .digest_bytes = 32 } },
-};
-
 struct crypto_bench {
-	struct crypto_dev devices[BENCH_MAX_DEVICES];
-	unsigned int nb_devices;
-	bool wanted[RTE_DIM(kinds)];
-	struct bench_numbers sizes, bursts, segments;
+	struct bench_groups groups;
+	bool wanted[BENCH_CRYPTO_KINDS];
+	struct bench_numbers sizes, bursts, segments, queue_pairs, sessions, depths;
+	bool attach;
+	bool engines;
 	double seconds;
 	FILE *csv;
-	uint8_t key[KEY_BYTES];
+	struct telemetry_client telemetry;
 };
 
-/** One run of one device; the first is to warm up. */
+/** What the runs of a group gave. */
+struct crypto_result {
+	struct bench_rates idle;
+	struct bench_rates waiting;
+	struct bench_rates engine;
+};
+
+/** What engines of all cards have done that the group has functions of. */
 static int
-run_device(struct crypto_bench *bench, unsigned int device, const struct bench_crypto_shape *shape,
-		struct bench_result *result, unsigned int run)
+group_engines(struct crypto_bench *bench, const struct bench_group *group,
+		struct bench_engines *engines)
 {
-	static struct bench_crypto_load load; /* large */
-	struct bench_crypto_rate rate;
-	int ret = bench_crypto_load_init(&load, &bench->devices[device], shape);
+	char card[BENCH_MAX_DEVICES][BENCH_NAME_BYTES];
+	int ret = 0;
+
+	memset(engines, 0, sizeof(*engines));
+	for (unsigned int i = 0; i < group->nb_devices && bench->engines && ret == 0; i++) {
+		unsigned int k = 0;
+
+		if (group->pairs[i] == 0)
+			break; /* none of those behind it has, either */
+		bench_card_name(crypto_dev_name(&group->devices[i]), card[i], sizeof(card[i]));
+		while (strcmp(card[k], card[i]) != 0)
+			k++;
+		if (k == i)
+			ret = bench_engines_add(&bench->telemetry,
+					crypto_dev_name(&group->devices[i]), engines);
+	}
+	return ret;
+}
+
+static int
+measure(struct crypto_bench *bench, struct bench_crypto_load *load, struct bench_crypto_rate *rate,
+		double *engine_cycles)
+{
+	struct bench_engines before, after;
+	int ret = group_engines(bench, load->group, &before);
 
 	if (ret == 0)
-		ret = bench_crypto_run(&load, bench->seconds, &rate);
+		ret = bench_crypto_run(load, bench->seconds, rate);
+	if (ret == 0)
+		ret = group_engines(bench, load->group, &after);
+	if (ret == 0 && after.requests != before.requests)
+		*engine_cycles = (double)(after.busy_cycles - before.busy_cycles) /
+				(double)(after.requests - before.requests);
+	return ret;
+}
+
+/** One run of one group; the first is to warm up. */
+static int
+run_group(struct crypto_bench *bench, struct bench_group *group,
+		const struct bench_crypto_shape *shape, struct bench_result *result,
+		struct crypto_result *more, unsigned int run)
+{
+	static struct bench_crypto_load load; /* large */
+	struct bench_crypto_rate rate = { 0 };
+	int ret = bench_crypto_load_init(&load, group, shape);
+
+	if (ret == 0)
+		ret = measure(bench, &load, &rate, &more->engine.run[run]);
 	bench_crypto_load_fini(&load);
 	if (ret < 0)
 		return ret;
 	bench_result_put(result, run, rate.per_second, rate.enqueue_cycles, rate.dequeue_cycles);
+	more->idle.run[run] = rate.idle_cycles;
+	more->waiting.run[run] = rate.waiting_cycles;
 	return 0;
+}
+
+/** What of this subject comes behind a line of the table, and of the CSV file. */
+static void
+note(const struct crypto_bench *bench, const struct bench_crypto_shape *shape,
+		const struct crypto_result *more, struct bench_result *result)
+{
+	double idle = bench_summarize(&more->idle).median;
+	double waiting = bench_summarize(&more->waiting).median;
+	double engine = bench_summarize(&more->engine).lowest; /* what disturbs it adds */
+	int used = snprintf(result->note, sizeof(result->note),
+			"  pairs %u, sessions %" PRIu32 ", depth %u, poll %.0f/%.0f",
+			shape->queue_pairs, shape->sessions, shape->depth, idle, waiting);
+
+	if (bench->engines)
+		snprintf(result->note + used, sizeof(result->note) - (size_t)used, ", engine %.0f",
+				engine);
+	snprintf(result->csv_note, sizeof(result->csv_note), ",%u,%" PRIu32 ",%u,%.1f,%.1f,%.1f",
+			shape->queue_pairs, shape->sessions, shape->depth, idle, waiting, engine);
 }
 
 static int
 run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypto_shape *shape)
 {
+	struct bench_groups *groups = &bench->groups;
 	struct bench_result results[BENCH_MAX_DEVICES] = { 0 };
-	const struct bench_line line = { kind, shape->bytes, shape->burst, shape->segments, false };
+	struct crypto_result more[BENCH_MAX_DEVICES] = { 0 };
+	const struct bench_line line = { kind, shape->op.bytes, shape->burst, shape->op.segments,
+		false };
 	struct crypto_reason why;
 	int ret = 0;
 
-	for (unsigned int i = 0; i < bench->nb_devices; i++)
-		results[i].offered =
-				crypto_spec_check(bench->devices[i].id, shape->spec, &why) == 0;
+	for (unsigned int i = 0; i < groups->nb; i++)
+		results[i].offered = crypto_spec_check(groups->group[i].devices->id, shape->op.spec,
+						     &why) == 0;
 	for (unsigned int run = 0; run <= BENCH_RUNS; run++)
-		for (unsigned int i = 0; i < bench->nb_devices && ret == 0 && !app_stop; i++)
+		for (unsigned int i = 0; i < groups->nb && ret == 0 && !app_stop; i++)
 			if (results[i].offered)
-				ret = run_device(bench, i, shape, &results[i],
-						run == 0 ? 0 : run - 1);
-	for (unsigned int i = 0; i < bench->nb_devices && ret == 0 && !app_stop; i++)
-		bench_print_line(&line, crypto_dev_name(&bench->devices[i]), &results[i],
-				&results[0], bench->csv);
+				ret = run_group(bench, &groups->group[i], shape, &results[i],
+						&more[i], run == 0 ? 0 : run - 1);
+	for (unsigned int i = 0; i < groups->nb && ret == 0 && !app_stop; i++) {
+		note(bench, shape, &more[i], &results[i]);
+		bench_print_line(
+				&line, groups->group[i].name, &results[i], &results[0], bench->csv);
+	}
+	return ret;
+}
+
+/** Run @p shape with each number of sessions. */
+static int
+run_sessions(struct crypto_bench *bench, const char *kind, struct bench_crypto_shape *shape)
+{
+	int ret = 0;
+
+	shape->attach = bench->attach;
+	for (unsigned int i = 0; i < bench->sessions.nb && ret == 0 && !app_stop; i++) {
+		shape->sessions = bench->sessions.number[i];
+		ret = run_shape(bench, kind, shape);
+	}
 	return ret;
 }
 
 static int
-run_kind(struct crypto_bench *bench, const struct crypto_kind *kind)
+run_kind(struct crypto_bench *bench, unsigned int kind, struct bench_crypto_shape *shape)
 {
-	struct crypto_spec spec = kind->spec;
+	struct crypto_spec spec = bench_crypto_spec(kind);
 	int ret = 0;
 
-	spec.key = bench->key;
-	spec.auth_key = bench->key;
+	shape->op.spec = &spec;
 	for (unsigned int i = 0; i < bench->sizes.nb; i++)
 		for (unsigned int k = 0; k < bench->bursts.nb; k++)
 			for (unsigned int s = 0; s < bench->segments.nb && ret == 0 && !app_stop;
 					s++) {
-				const struct bench_crypto_shape shape = {
-					.spec = &spec,
-					.bytes = bench->sizes.number[i],
-					.burst = (uint16_t)bench->bursts.number[k],
-					.segments = (uint16_t)bench->segments.number[s],
-				};
-
-				ret = run_shape(bench, kind->name, &shape);
+				shape->op.bytes = bench->sizes.number[i];
+				shape->burst = (uint16_t)bench->bursts.number[k];
+				shape->op.segments = (uint16_t)bench->segments.number[s];
+				ret = run_sessions(bench, bench_crypto_kind_name(kind), shape);
 			}
+	return ret;
+}
+
+/** Start the devices with so many queue pairs that are so deep, and measure all kinds. */
+static int
+run_devices(struct crypto_bench *bench, uint16_t queue_pairs, uint16_t depth)
+{
+	struct bench_crypto_shape shape = { .queue_pairs = queue_pairs, .depth = depth };
+	const struct bench_groups_config config = {
+		.queue_pairs = queue_pairs,
+		.depth = depth,
+		.burst = bench_most(&bench->bursts),
+		.segments = bench_most(&bench->segments),
+		.bytes = bench_most(&bench->sizes),
+		.sessions = bench_most(&bench->sessions),
+	};
+	int ret = bench_groups_open(&bench->groups, &config);
+
+	for (unsigned int i = 0; i < BENCH_CRYPTO_KINDS && ret == 0 && !app_stop; i++)
+		if (bench->wanted[i])
+			ret = run_kind(bench, i, &shape);
+	bench_groups_close(&bench->groups);
 	return ret;
 }
 
@@ -131,113 +212,75 @@ run_table(struct crypto_bench *bench)
 	int ret = 0;
 
 	bench_print_head("algorithm", bench->seconds);
-	for (size_t i = 0; i < RTE_DIM(kinds) && ret == 0; i++)
-		if (bench->wanted[i])
-			ret = run_kind(bench, &kinds[i]);
+	printf("poll: cycles of a poll that finds nothing, of an idle queue pair / of one that "
+	       "waits\n");
+	for (unsigned int i = 0; i < bench->queue_pairs.nb; i++)
+		for (unsigned int k = 0; k < bench->depths.nb && ret == 0 && !app_stop; k++)
+			ret = run_devices(bench, (uint16_t)bench->queue_pairs.number[i],
+					(uint16_t)bench->depths.number[k]);
 	return ret;
 }
 
-/** Buffers no larger than need be: the headers of large ones are cache lines far apart. */
-static uint32_t
-buffer_bytes(const struct crypto_bench *bench)
-{
-	uint32_t bytes = MIN_BUFFER_BYTES;
-
-	for (unsigned int i = 0; i < bench->sizes.nb; i++)
-		bytes = RTE_MAX(bytes, bench->sizes.number[i]);
-	return bytes;
-}
-
 static int
-open_devices(struct crypto_bench *bench, const uint8_t *ids)
+parse(struct crypto_bench *bench, int argc, char **argv, const char **devices, const char **csv)
 {
-	const struct crypto_dev_config config = {
-		.depth = DEPTH,
-		.nb_mbufs = 2 * DEPTH,
-		.buffer_bytes = buffer_bytes(bench),
+	const char *algos = NULL, *sizes = "64,256,1024,4096,16384", *bursts = "32",
+		   *segments = "1", *millis = NULL, *queue_pairs = "1", *sessions = NULL,
+		   *depths = "1024";
+	const struct option_def defs[] = {
+		{ "algo", &algos, NULL },
+		{ "sizes", &sizes, NULL },
+		{ "bursts", &bursts, NULL },
+		{ "segments", &segments, NULL },
+		{ "queue-pairs", &queue_pairs, NULL },
+		{ "together", NULL, &bench->groups.together },
+		{ "sessions", &sessions, NULL },
+		{ "depth", &depths, NULL },
+		{ "engine-cycles", NULL, &bench->engines },
+		{ "milliseconds", &millis, NULL },
+		{ "devices", devices, NULL },
+		{ "csv", csv, NULL },
 	};
-	int ret = 0;
+	uint32_t number = 200;
 
-	for (unsigned int i = 0; i < bench->nb_devices && ret == 0; i++)
-		ret = crypto_dev_open(&bench->devices[i], ids[i], &config);
-	return ret;
-}
-
-/** Ids of the devices in @p list, or of the first one of a 4xxx. */
-static int
-find_devices(struct crypto_bench *bench, const char *list, uint8_t *ids)
-{
-	struct bench_names names = { 0 };
-	int ret;
-
-	if (list == NULL) {
-		bench->nb_devices = 1;
-		return crypto_dev_find(NULL, &ids[0]);
-	}
-	ret = bench_parse_names("devices", list, &names);
-	for (unsigned int i = 0; i < names.nb && ret == 0; i++)
-		ret = crypto_dev_find(names.name[i], &ids[i]);
-	bench->nb_devices = names.nb;
-	return ret;
-}
-
-static int
-parse_algos(struct crypto_bench *bench, const char *list)
-{
-	size_t i;
-
-	for (i = 0; i < RTE_DIM(kinds); i++)
-		bench->wanted[i] = list == NULL;
-	for (size_t len; list != NULL && *list != '\0'; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		for (i = 0; i < RTE_DIM(kinds); i++)
-			if (strlen(kinds[i].name) == len && memcmp(kinds[i].name, list, len) == 0)
-				break;
-		if (i == RTE_DIM(kinds)) {
-			app_error("--algo: '%.*s' is not known; see qat4xxx help bench", (int)len,
-					list);
-			return -EINVAL;
-		}
-		bench->wanted[i] = true;
-	}
+	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
+			bench_parse_kinds(algos, bench_crypto_kind_name, bench->wanted) < 0 ||
+			bench_parse_numbers("sizes", sizes, 16, BENCH_CRYPTO_MAX_BYTES,
+					&bench->sizes) < 0 ||
+			bench_parse_numbers("bursts", bursts, 1, BENCH_CRYPTO_MAX_BURST,
+					&bench->bursts) < 0 ||
+			bench_parse_numbers("segments", segments, 1, 4, &bench->segments) < 0 ||
+			bench_parse_numbers("queue-pairs", queue_pairs, 1, BENCH_MAX_PAIRS,
+					&bench->queue_pairs) < 0 ||
+			bench_parse_numbers("sessions", sessions == NULL ? "1" : sessions, 1,
+					BENCH_MAX_SESSIONS, &bench->sessions) < 0 ||
+			bench_parse_numbers("depth", depths, BENCH_CRYPTO_MAX_BURST, 4096,
+					&bench->depths) < 0 ||
+			options_number("milliseconds", millis, 10, 60000, &number) < 0)
+		return -EINVAL;
+	bench->attach = sessions != NULL;
+	bench->seconds = number / 1e3;
 	return 0;
 }
 
 int
 bench_crypto(int argc, char **argv)
 {
-	const char *devices = NULL, *algos = NULL, *sizes = "64,256,1024,4096,16384",
-		   *bursts = "32", *segments = "1", *millis = NULL, *csv = NULL;
-	const struct option_def defs[] = {
-		{ "algo", &algos, NULL },
-		{ "sizes", &sizes, NULL },
-		{ "bursts", &bursts, NULL },
-		{ "segments", &segments, NULL },
-		{ "milliseconds", &millis, NULL },
-		{ "devices", &devices, NULL },
-		{ "csv", &csv, NULL },
-	};
 	static struct crypto_bench bench; /* large */
-	uint8_t ids[BENCH_MAX_DEVICES];
-	uint32_t number = 200;
-	int ret;
+	const char *devices = NULL, *csv = NULL;
+	int ret = 0;
 
-	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 || parse_algos(&bench, algos) < 0 ||
-			bench_parse_numbers("sizes", sizes, 16, BENCH_CRYPTO_MAX_BYTES,
-					&bench.sizes) < 0 ||
-			bench_parse_numbers("bursts", bursts, 1, BENCH_CRYPTO_IN_FLIGHT / 4,
-					&bench.bursts) < 0 ||
-			bench_parse_numbers("segments", segments, 1, 4, &bench.segments) < 0 ||
-			options_number("milliseconds", millis, 10, 60000, &number) < 0)
+	if (parse(&bench, argc, argv, &devices, &csv) < 0)
 		return APP_USAGE;
-	bench.seconds = number / 1e3;
-	if (find_devices(&bench, devices, ids) < 0 || bench_open_csv(csv, &bench.csv) < 0)
+	if (bench_find_devices(devices, bench.groups.ids, &bench.groups.nb_devices) < 0 ||
+			bench_open_csv(csv, &bench.csv) < 0)
 		return APP_FAILED;
-	ret = open_devices(&bench, ids);
+	if (bench.engines)
+		ret = telemetry_open(&bench.telemetry);
 	if (ret == 0)
 		ret = run_table(&bench);
-	for (unsigned int i = 0; i < bench.nb_devices; i++)
-		crypto_dev_close(&bench.devices[i]);
+	if (bench.engines)
+		telemetry_close(&bench.telemetry);
 	if (bench.csv != NULL)
 		fclose(bench.csv);
 	return ret < 0 ? APP_FAILED : APP_OK;

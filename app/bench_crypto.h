@@ -8,22 +8,33 @@
 #ifndef BENCH_CRYPTO_H
 #define BENCH_CRYPTO_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "bench_lists.h"
+#include "bench_op.h"
+#include "bench_pairs.h"
+#include "bench_shuffle.h"
 #include "crypto_dev.h"
-#include "crypto_job.h"
 
-enum {
-	BENCH_CRYPTO_IN_FLIGHT = 512, /* operations that there are */
-	BENCH_CRYPTO_MAX_BYTES = 16384,
+enum { BENCH_CRYPTO_MAX_BYTES = 16384, BENCH_CRYPTO_MAX_BURST = 128 };
+
+/** Devices that share a load: one, or with --together all. */
+struct bench_group {
+	struct crypto_dev *devices;
+	unsigned int nb_devices;
+	uint16_t pairs[BENCH_MAX_DEVICES]; /* queue pairs of each, not started where it is 0 */
+	char name[80];
 };
 
-/** What an operation of a measurement looks like. */
+/** What a measurement looks like. */
 struct bench_crypto_shape {
-	const struct crypto_spec *spec; /* with keys */
-	uint32_t bytes;                 /* of data, a multiple of the block size */
+	struct bench_op_shape op;
 	uint16_t burst;
-	uint16_t segments; /* of the mbuf */
+	uint16_t queue_pairs;
+	uint16_t depth;    /* descriptors of a queue pair */
+	uint32_t sessions; /* of all devices together; each device has one at least */
+	bool attach;       /* another session for each operation that is sent */
 };
 
 /** What a run gives. */
@@ -31,28 +42,29 @@ struct bench_crypto_rate {
 	double per_second;
 	double enqueue_cycles; /* of the host, per operation */
 	double dequeue_cycles;
+	double waiting_cycles; /* of a poll that found nothing while operations were in flight */
+	double idle_cycles;    /* of a poll of a queue pair that nothing is in flight on */
 };
 
-/** A device, and as many operations as may be in flight. */
+/** A group, and as many operations as may be in flight. */
 struct bench_crypto_load {
-	struct crypto_dev *dev;
+	struct bench_group *group;
 	const struct bench_crypto_shape *shape;
-	void *session;
-	struct rte_crypto_op *idle[BENCH_CRYPTO_IN_FLIGHT]; /* a queue: first out is first in */
-	unsigned int first;                                 /* index of the first idle one */
-	unsigned int nb_idle;
+	struct bench_deck decks[BENCH_MAX_DEVICES];
+	struct bench_pair pairs[BENCH_MAX_PAIRS];
+	unsigned int nb_pairs;
 	double *samples; /* room for what the calls of a run took */
 };
 
-/** Make session, operations and data. @return  0; a negative errno after a message. */
-int bench_crypto_load_init(struct bench_crypto_load *load, struct crypto_dev *dev,
+/** Make sessions, operations and data. @return  0; a negative errno after a message. */
+int bench_crypto_load_init(struct bench_crypto_load *load, struct bench_group *group,
 		const struct bench_crypto_shape *shape);
 
 /** Free them; what never came back stays, as the device may still write to it. */
 void bench_crypto_load_fini(struct bench_crypto_load *load);
 
 /**
- * Keep the device busy for @p seconds.
+ * Keep the devices busy for @p seconds.
  *
  * @return  0; -EIO an operation failed, -ETIMEDOUT none came back, after a message.
  */

@@ -2,10 +2,8 @@
 
 /**
  * @file
- * Keep a symmetric device busy and measure: operations per second, and what a call costs the host.
+ * Keep symmetric devices busy and measure: operations per second, and what a call costs the host.
  */
-
-#define ALLOW_EXPERIMENTAL_API /* rte_crypto_op_attach_sym_session(), up to DPDK 23.03 */
 
 #include "bench_crypto.h"
 
@@ -16,149 +14,131 @@
 #include <rte_common.h>
 #include <rte_cryptodev.h>
 #include <rte_cycles.h>
-#include <rte_mbuf.h>
 #include <rte_pause.h>
 
 #include "app.h"
 #include "app_error.h"
 #include "bench_samples.h"
 
-enum { SILENCE_S = 5 };
+enum {
+	SILENCE_S = 5,
+	IDLE_ROUNDS = 512, /* over all queue pairs that are idle ... */
+	IDLE_POLLS = 16, /* ... with so many polls of each: one takes little more than the clock */
+};
+
+enum { ENQUEUE, DEQUEUE, WAITING, SAMPLED };
 
 /** A run. */
 struct run {
 	struct bench_crypto_load *load;
-	struct bench_samples enqueue;
-	struct bench_samples dequeue;
+	struct bench_samples samples[SAMPLED];
 	uint64_t done;
 	uint64_t last; /* TSC of the last answer */
 };
 
-/** An mbuf of @p shape's bytes in its segments; NULL: no memory. */
-static struct rte_mbuf *
-data_alloc(const struct bench_crypto_load *load)
+/** Sessions of device @p i out of those of all devices that are used. */
+static uint32_t
+share_of_sessions(const struct bench_crypto_load *load, unsigned int i)
 {
-	const struct bench_crypto_shape *shape = load->shape;
-	struct rte_mbuf *head = NULL;
-	uint32_t left = shape->bytes;
+	uint32_t used = 0;
 
-	for (uint16_t i = 0; i < shape->segments; i++) {
-		uint16_t bytes = (uint16_t)(left / (uint32_t)(shape->segments - i));
-		struct rte_mbuf *segment = rte_pktmbuf_alloc(load->dev->mbufs);
-
-		if (segment == NULL || rte_pktmbuf_append(segment, bytes) == NULL ||
-				(head != NULL && rte_pktmbuf_chain(head, segment) != 0)) {
-			rte_pktmbuf_free(segment);
-			rte_pktmbuf_free(head);
-			return NULL;
-		}
-		memset(rte_pktmbuf_mtod(segment, void *), i, bytes);
-		head = head == NULL ? segment : head;
-		left -= bytes;
-	}
-	return head;
+	for (unsigned int k = 0; k < load->group->nb_devices; k++)
+		used += load->group->pairs[k] != 0;
+	return RTE_MAX(1u, load->shape->sessions / used + (i < load->shape->sessions % used));
 }
 
 static int
-op_init(struct bench_crypto_load *load, struct rte_crypto_op *op)
+device_init(struct bench_crypto_load *load, unsigned int i)
 {
-	static const uint8_t zeros[CRYPTO_AAD_MAX];
 	const struct bench_crypto_shape *shape = load->shape;
-	const struct crypto_work work = {
-		.src = data_alloc(load),
-		.cipher_bytes = shape->bytes,
-		.auth_bytes = shape->bytes,
-		.iv = zeros,
-		.aad = zeros,
-	};
+	unsigned int ops = bench_pair_ops(shape->queue_pairs, shape->burst, shape->depth);
+	struct bench_deck *deck = &load->decks[i];
+	struct crypto_dev *dev = &load->group->devices[i];
+	int ret = bench_deck_init(deck, dev, shape->op.spec, share_of_sessions(load, i));
 
-	if (work.src == NULL)
-		return -ENOMEM;
-	rte_crypto_op_attach_sym_session(op, load->session);
-	crypto_op_fill(op, shape->spec, &work);
-	return 0;
+	for (uint16_t qp = 0; qp < load->group->pairs[i] && ret == 0; qp++)
+		ret = bench_pair_init(
+				&load->pairs[load->nb_pairs++], dev, qp, deck, &shape->op, ops);
+	return ret;
 }
 
 int
-bench_crypto_load_init(struct bench_crypto_load *load, struct crypto_dev *dev,
+bench_crypto_load_init(struct bench_crypto_load *load, struct bench_group *group,
 		const struct bench_crypto_shape *shape)
 {
+	int ret = 0;
+
 	memset(load, 0, sizeof(*load));
-	load->dev = dev;
+	load->group = group;
 	load->shape = shape;
-	load->samples = calloc(2 * BENCH_SAMPLES, sizeof(double));
-	load->session = crypto_session_create(dev, shape->spec, true);
-	if (load->samples == NULL || load->session == NULL ||
-			rte_crypto_op_bulk_alloc(dev->ops, RTE_CRYPTO_OP_TYPE_SYMMETRIC, load->idle,
-					BENCH_CRYPTO_IN_FLIGHT) == 0) {
-		app_error("%s: no session or no memory for its operations", crypto_dev_name(dev));
+	load->samples = calloc(SAMPLED * BENCH_SAMPLES, sizeof(double));
+	if (load->samples == NULL) {
+		app_error("no memory for samples");
 		return -ENOMEM;
 	}
-	for (unsigned int i = 0; i < BENCH_CRYPTO_IN_FLIGHT; i++) {
-		load->nb_idle++;
-		if (op_init(load, load->idle[i]) < 0) {
-			app_error("%s: no memory for the data of %d operations",
-					crypto_dev_name(dev), BENCH_CRYPTO_IN_FLIGHT);
-			return -ENOMEM;
-		}
-	}
-	return 0;
+	for (unsigned int i = 0; i < group->nb_devices && ret == 0; i++)
+		if (group->pairs[i] != 0)
+			ret = device_init(load, i);
+	return ret;
 }
 
 void
 bench_crypto_load_fini(struct bench_crypto_load *load)
 {
-	for (unsigned int i = 0; i < load->nb_idle; i++) {
-		struct rte_crypto_op *op = load->idle[(load->first + i) % BENCH_CRYPTO_IN_FLIGHT];
+	for (unsigned int i = 0; i < load->nb_pairs; i++) {
+		struct crypto_dev *dev = load->pairs[i].dev;
 
-		rte_pktmbuf_free(op->sym->m_src);
-		rte_crypto_op_free(op);
+		dev->lost += bench_pair_fini(&load->pairs[i]);
 	}
-	if (load->nb_idle == BENCH_CRYPTO_IN_FLIGHT || load->nb_idle == 0)
-		crypto_session_free(load->dev, load->session);
-	else
-		load->dev->lost += BENCH_CRYPTO_IN_FLIGHT - load->nb_idle;
+	for (unsigned int i = 0; i < load->group->nb_devices; i++)
+		if (load->group->devices[i].lost == 0)
+			bench_deck_fini(&load->decks[i]);
 	free(load->samples);
 }
 
 /** Send a burst if so many operations are idle; less at the end of the queue's array. */
 static void
-send_burst(struct run *run)
+send_burst(struct run *run, struct bench_pair *pair)
 {
-	struct bench_crypto_load *load = run->load;
-	uint16_t burst = load->shape->burst;
-	uint16_t piece = (uint16_t)RTE_MIN(burst, BENCH_CRYPTO_IN_FLIGHT - load->first);
+	const struct bench_crypto_shape *shape = run->load->shape;
+	uint16_t piece = (uint16_t)RTE_MIN((unsigned int)shape->burst, pair->size - pair->first);
 	uint64_t before;
 	uint16_t sent;
 
-	if (load->nb_idle < burst)
+	if (pair->nb_idle < shape->burst)
 		return;
+	for (uint16_t i = 0; i < piece && shape->attach; i++)
+		bench_op_attach(pair->idle[pair->first + i], bench_deck_next(pair->deck));
 	before = rte_rdtsc();
-	sent = rte_cryptodev_enqueue_burst(load->dev->id, 0, &load->idle[load->first], piece);
-	bench_sample(&run->enqueue, rte_rdtsc() - before, sent, burst);
-	load->first = (load->first + sent) % BENCH_CRYPTO_IN_FLIGHT;
-	load->nb_idle -= sent;
+	sent = rte_cryptodev_enqueue_burst(
+			pair->dev->id, pair->qp, &pair->idle[pair->first], piece);
+	bench_sample(&run->samples[ENQUEUE], rte_rdtsc() - before, sent, shape->burst);
+	pair->first = (pair->first + sent) % pair->size;
+	pair->nb_idle -= sent;
 }
 
 /** Poll once. @return  How many came back, or -EIO. */
 static int
-receive(struct run *run)
+receive(struct run *run, struct bench_pair *pair)
 {
-	struct bench_crypto_load *load = run->load;
-	struct rte_crypto_op *ops[BENCH_CRYPTO_IN_FLIGHT];
+	struct rte_crypto_op *ops[BENCH_CRYPTO_MAX_BURST];
+	uint16_t burst = run->load->shape->burst;
 	uint64_t before = rte_rdtsc(), after;
-	uint16_t got = rte_cryptodev_dequeue_burst(load->dev->id, 0, ops, load->shape->burst);
+	uint16_t got = rte_cryptodev_dequeue_burst(pair->dev->id, pair->qp, ops, burst);
 
-	if (got == 0)
-		return 0;
 	after = rte_rdtsc();
-	bench_sample(&run->dequeue, after - before, got, load->shape->burst);
+	if (got == 0) {
+		if (pair->nb_idle != pair->size)
+			bench_sample(&run->samples[WAITING], after - before, 1, 1);
+		return 0;
+	}
+	bench_sample(&run->samples[DEQUEUE], after - before, got, burst);
 	run->last = after;
 	run->done += got;
 	for (uint16_t i = 0; i < got; i++) {
-		load->idle[(load->first + load->nb_idle++) % BENCH_CRYPTO_IN_FLIGHT] = ops[i];
+		pair->idle[(pair->first + pair->nb_idle++) % pair->size] = ops[i];
 		if (ops[i]->status != RTE_CRYPTO_OP_STATUS_SUCCESS) {
-			app_error("%s: status '%s'", crypto_dev_name(load->dev),
+			app_error("%s: status '%s'", crypto_dev_name(pair->dev),
 					crypto_status_name(ops[i]->status));
 			return -EIO;
 		}
@@ -171,8 +151,37 @@ silence(const struct run *run)
 {
 	if (rte_rdtsc() - run->last < SILENCE_S * rte_get_tsc_hz())
 		return 0;
-	app_error("%s gave no answer for %d s", crypto_dev_name(run->load->dev), SILENCE_S);
+	app_error("%s gave no answer for %d s", run->load->group->name, SILENCE_S);
 	return -ETIMEDOUT;
+}
+
+/** Once over all queue pairs. @return  How many came back, or a negative errno. */
+static int
+turn(struct run *run, bool send)
+{
+	int got = 0, ret = 0;
+
+	for (unsigned int i = 0; i < run->load->nb_pairs && ret >= 0; i++) {
+		struct bench_pair *pair = &run->load->pairs[i];
+
+		if (send)
+			send_burst(run, pair);
+		ret = receive(run, pair);
+		got += ret;
+	}
+	if (ret < 0 || got != 0)
+		return ret < 0 ? ret : got;
+	rte_pause();
+	return silence(run);
+}
+
+static bool
+all_idle(const struct bench_crypto_load *load)
+{
+	for (unsigned int i = 0; i < load->nb_pairs; i++)
+		if (load->pairs[i].nb_idle != load->pairs[i].size)
+			return false;
+	return true;
 }
 
 /** Wait for all that is under way. */
@@ -181,43 +190,54 @@ drain(struct run *run)
 {
 	int ret = 0;
 
-	while (ret == 0 && run->load->nb_idle < BENCH_CRYPTO_IN_FLIGHT) {
-		int got = receive(run);
+	while (ret >= 0 && !all_idle(run->load))
+		ret = turn(run, false);
+	return ret < 0 ? ret : 0;
+}
 
-		if (got < 0)
-			ret = got;
-		else if (got == 0)
-			ret = silence(run);
+/** What it costs to poll the queue pairs when nothing is in flight. */
+static double
+idle_poll(struct run *run)
+{
+	const struct bench_crypto_load *load = run->load;
+	uint16_t nb = (uint16_t)(load->nb_pairs * IDLE_POLLS);
+	struct bench_samples samples = { .full = load->samples };
+	struct rte_crypto_op *op;
+
+	for (unsigned int round = 0; round < IDLE_ROUNDS; round++) {
+		uint64_t before = rte_rdtsc();
+
+		for (unsigned int k = 0; k < nb; k++) {
+			const struct bench_pair *pair = &load->pairs[k % load->nb_pairs];
+
+			rte_cryptodev_dequeue_burst(pair->dev->id, pair->qp, &op, 1);
+		}
+		bench_sample(&samples, rte_rdtsc() - before, nb, nb);
 	}
-	return ret;
+	return bench_samples_cost(&samples);
 }
 
 int
 bench_crypto_run(struct bench_crypto_load *load, double seconds, struct bench_crypto_rate *rate)
 {
-	struct run run = {
-		.load = load,
-		.enqueue.full = load->samples,
-		.dequeue.full = load->samples + BENCH_SAMPLES,
-	};
+	struct run run = { .load = load };
 	uint64_t start = rte_rdtsc();
 	uint64_t ticks = (uint64_t)(seconds * (double)rte_get_tsc_hz());
 	int ret = 0;
 
+	for (unsigned int i = 0; i < SAMPLED; i++)
+		run.samples[i].full = load->samples + i * BENCH_SAMPLES;
 	run.last = start;
-	while (ret >= 0 && !app_stop && rte_rdtsc() - start < ticks) {
-		send_burst(&run);
-		ret = receive(&run);
-		if (ret == 0) {
-			rte_pause();
-			ret = silence(&run);
-		}
-	}
+	while (ret >= 0 && !app_stop && rte_rdtsc() - start < ticks)
+		ret = turn(&run, true);
 	rate->per_second = (double)run.done * (double)rte_get_tsc_hz() /
 			(double)RTE_MAX(run.last - start, 1u);
 	if (ret >= 0)
 		ret = drain(&run);
-	rate->enqueue_cycles = bench_samples_cost(&run.enqueue);
-	rate->dequeue_cycles = bench_samples_cost(&run.dequeue);
-	return ret < 0 ? ret : 0;
+	rate->enqueue_cycles = bench_samples_cost(&run.samples[ENQUEUE]);
+	rate->dequeue_cycles = bench_samples_cost(&run.samples[DEQUEUE]);
+	rate->waiting_cycles = bench_samples_cost(&run.samples[WAITING]);
+	if (ret == 0)
+		rate->idle_cycles = idle_poll(&run);
+	return ret;
 }

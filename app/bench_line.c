@@ -34,10 +34,10 @@ print_csv(FILE *csv, const struct bench_line *line, const char *device,
 	struct bench_summary rate = bench_summarize(&result->per_second);
 	struct bench_summary cycles = bench_summarize(&result->cycles);
 
-	fprintf(csv, "%s,%s,%" PRIu32 ",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f\n", device,
+	fprintf(csv, "%s,%s,%" PRIu32 ",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f%s\n", device,
 			line->kind, line->bytes, line->burst, line->segments, rate.median,
 			rate.lowest, rate.highest, cycles.median, cycles.lowest, cycles.highest,
-			median(&result->enqueue), median(&result->dequeue));
+			median(&result->enqueue), median(&result->dequeue), result->csv_note);
 	fflush(csv);
 }
 

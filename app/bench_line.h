@@ -21,7 +21,8 @@ struct bench_result {
 	struct bench_rates enqueue;
 	struct bench_rates dequeue;
 	bool offered;
-	char note[48]; /* more to be printed; often empty */
+	char note[96];     /* more to be printed; often empty */
+	char csv_note[96]; /* more columns, each after a comma */
 };
 
 /** What was measured. */

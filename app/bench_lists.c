@@ -27,6 +27,16 @@ bench_parse_numbers(const char *option, const char *list, uint32_t lowest, uint3
 	return 0;
 }
 
+uint32_t
+bench_most(const struct bench_numbers *list)
+{
+	uint32_t most = list->number[0];
+
+	for (unsigned int i = 1; i < list->nb; i++)
+		most = list->number[i] > most ? list->number[i] : most;
+	return most;
+}
+
 int
 bench_parse_names(const char *option, const char *list, struct bench_names *out)
 {

@@ -31,6 +31,9 @@ struct bench_names {
 int bench_parse_numbers(const char *option, const char *list, uint32_t lowest, uint32_t highest,
 		struct bench_numbers *out);
 
+/** The highest number of @p list, which has one. */
+uint32_t bench_most(const struct bench_numbers *list);
+
 /** @return  0; -EINVAL after a message: too many, or too long. */
 int bench_parse_names(const char *option, const char *list, struct bench_names *out);
 

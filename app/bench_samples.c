@@ -8,9 +8,10 @@
 #include "bench_samples.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 
 #include <rte_common.h>
+
+#include "bench_percentile.h"
 
 enum { FEW = 16 }; /* full bursts that are too few for a median */
 
@@ -25,14 +26,6 @@ bench_sample(struct bench_samples *s, uint64_t cycles, uint16_t moved, uint16_t 
 		s->full[s->nb_full++ % BENCH_SAMPLES] = (double)cycles / moved;
 }
 
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 double
 bench_samples_cost(struct bench_samples *s)
 {
@@ -40,6 +33,6 @@ bench_samples_cost(struct bench_samples *s)
 
 	if (nb < FEW)
 		return s->moved == 0 ? 0 : (double)s->cycles / (double)s->moved;
-	qsort(s->full, nb, sizeof(double), compare_doubles);
-	return s->full[nb / 2];
+	bench_sort(s->full, nb);
+	return bench_percentile(s->full, nb, 50);
 }

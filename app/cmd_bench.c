@@ -43,6 +43,12 @@ const char cmd_bench_help[] =
 		"    --sizes LIST   bytes, 16 to 16384; default: 64,256,1024,4096,16384\n"
 		"    --bursts LIST  operations of a call, 1 to 128; default: 32\n"
 		"    --segments LIST  of each mbuf, 1 to 4; default: 1\n"
+		"    --queue-pairs LIST  that operations go round robin over, 1 to 64; default: 1\n"
+		"    --together     the devices are one load: the queue pairs are spread over them\n"
+		"    --sessions LIST  each operation uses one of so many in random order, 1 to 100000;\n"
+		"                   default: one for good\n"
+		"    --depth LIST   descriptors of a queue pair, 128 to 4096; default: 1024\n"
+		"    --engine-cycles  also what a request costs the engines of a model in this process\n"
 		"    --milliseconds NUMBER  of one run, 10 to 60000; default: 200\n"
 		"    --devices LIST default: the first symmetric device of a 4xxx\n"
 		"    --csv FILE     append the figures to this file\n"
@@ -52,9 +58,15 @@ const char cmd_bench_help[] =
 		"    --devices LIST default: the first compression device of a 4xxx\n"
 		"    --bursts, --segments, --milliseconds, --csv  as above\n"
 		"\n"
-		"Lists have commas between their members. Each line is the median of 5 runs and,\n"
-		"in brackets, the lowest and the highest. Of a model: give its engine a CPU of its own\n"
-		"(-l 0 and cpus=1).\n";
+		"Lists have commas between their members. A line is the median of 5 runs and, in\n"
+		"brackets, the lowest and the highest. Engine cycles\n"
+		"are the lowest of the runs, and those of passes that found work; measure with bursts\n"
+		"that keep it busy. Of a model: give its engine a CPU of its own (-l 0 and cpus=1).\n"
+		"\n"
+		"CSV of crypto: device, algorithm, bytes, burst, segments; operations per second and\n"
+		"cycles per operation, each with lowest and highest; cycles of enqueue and of dequeue;\n"
+		"queue pairs, sessions, depth; cycles of a poll of an idle queue pair, of one that\n"
+		"waits, and of an engine per request.\n";
 
 struct bench_subject {
 	const char *name;

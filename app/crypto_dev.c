@@ -19,7 +19,7 @@
 
 #include "app_error.h"
 
-#define NB_SESSIONS 64
+#define NB_SESSIONS 64 /* unless told otherwise */
 
 static void
 complain_no_device(const char *name)
@@ -105,24 +105,26 @@ pools_free(struct crypto_dev *dev)
 static int
 pools_create(struct crypto_dev *dev, const struct crypto_dev_config *cfg)
 {
-	unsigned int nb_mbufs = cfg->nb_mbufs != 0 ? cfg->nb_mbufs : cfg->depth;
+	unsigned int nb_ops = cfg->nb_ops != 0 ? cfg->nb_ops : cfg->depth;
+	unsigned int nb_mbufs = cfg->nb_mbufs != 0 ? cfg->nb_mbufs : nb_ops;
+	unsigned int nb_sessions = cfg->nb_sessions != 0 ? cfg->nb_sessions : NB_SESSIONS;
 	uint16_t buffer = (uint16_t)(RTE_PKTMBUF_HEADROOM + cfg->buffer_bytes);
 	int socket = pool_socket(dev->id);
 	char name[RTE_MEMPOOL_NAMESIZE];
 
 	snprintf(name, sizeof(name), "app_ops_%u", dev->id);
-	dev->ops = rte_crypto_op_pool_create(name, RTE_CRYPTO_OP_TYPE_SYMMETRIC, cfg->depth, 0,
+	dev->ops = rte_crypto_op_pool_create(name, RTE_CRYPTO_OP_TYPE_SYMMETRIC, nb_ops, 0,
 			sizeof(struct crypto_room), socket);
 	snprintf(name, sizeof(name), "app_mbufs_%u", dev->id);
 	dev->mbufs = rte_pktmbuf_pool_create(name, nb_mbufs, 0, 0, buffer, socket);
 	snprintf(name, sizeof(name), "app_sessions_%u", dev->id);
-	dev->sessions = rte_cryptodev_sym_session_pool_create(name, NB_SESSIONS,
+	dev->sessions = rte_cryptodev_sym_session_pool_create(name, nb_sessions,
 			rte_cryptodev_sym_get_private_session_size(dev->id), 0, 0, socket);
 	if (dev->ops != NULL && dev->mbufs != NULL && dev->sessions != NULL)
 		return 0;
-	app_error("%s: no memory for %u operations with buffers of %u bytes (%s); give EAL more "
-		  "memory or lower --queue-depth or --chunk",
-			crypto_dev_name(dev), cfg->depth, cfg->buffer_bytes,
+	app_error("%s: no memory for %u operations with buffers of %u bytes and %u sessions (%s); give EAL "
+		  "more memory or ask for less",
+			crypto_dev_name(dev), nb_ops, cfg->buffer_bytes, nb_sessions,
 			rte_strerror(rte_errno));
 	pools_free(dev);
 	return -ENOMEM;

@@ -36,9 +36,11 @@ struct crypto_room {
 
 /** How to start a device. */
 struct crypto_dev_config {
-	uint16_t depth;        /* descriptors of a queue pair; so many operations are made, too */
+	uint16_t depth;        /* descriptors of a queue pair */
 	uint16_t nb_qps;       /* 0: one */
-	uint16_t nb_mbufs;     /* 0: as many as operations */
+	uint32_t nb_ops;       /* 0: as many as descriptors */
+	uint32_t nb_mbufs;     /* 0: as many as operations */
+	uint32_t nb_sessions;  /* 0: 64 */
 	uint32_t buffer_bytes; /* data room of an mbuf */
 };
 

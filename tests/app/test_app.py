@@ -47,12 +47,12 @@ class Bench:
             stream.write(self.random.randbytes(size))
         return self.path(name)
 
-    def run(self, *args, model=True, services=None, **card):
-        """Run the application; on a strict model unless told otherwise."""
-        card = eal.model_args(services=services or self.services, **card)
+    def run(self, *args, model=True, services=None, telemetry=False, **keys):
+        """Run the application; on a strict model unless told otherwise. keys: more of the model."""
+        card = eal.model_args(services=services or self.services, **keys)
         vdev = [f"--vdev=qat4xxx_model0,{card}"] if model else []
         words = [*self.eal_args, "-d", eal.PLUGINS, *vdev, "--", *args]
-        outcome = eal.run(APP, words, timeout=60)
+        outcome = eal.run(APP, words, timeout=60, telemetry=telemetry)
         self.lines += outcome.lines
         return outcome
 
@@ -165,6 +165,17 @@ def check_refusals(bench):
          ("bench", "compress", "--sizes", "65536")),
         ("compression without a device", FAILED, "no compression device of a 4xxx",
          ("bench", "compress")),
+        ("no queue pair", USAGE, "--queue-pairs is '0'; allowed are 1 to 64",
+         ("bench", "crypto", "--queue-pairs", "1,0")),
+        ("more queue pairs than a device has", FAILED,
+         "--queue-pairs is 5; qat4xxx_model0_vf0_sym has 4, and --together joins those of all",
+         ("bench", "crypto", "--queue-pairs", "5")),
+        ("too many sessions", USAGE, "--sessions is '100001'; allowed are 1 to 100000",
+         ("bench", "crypto", "--sessions", "100001")),
+        ("rings too short", USAGE, "--depth is '64'; allowed are 128 to 4096",
+         ("bench", "crypto", "--depth", "64")),
+        ("engines that no telemetry tells of", FAILED, "telemetry is off",
+         ("bench", "crypto", "--engine-cycles")),
         ("public keys on a symmetric device", FAILED, "does no asymmetric crypto",
          ("bench", "asym", "--device", "qat4xxx_model0_vf0_sym")),
         ("public keys without a device", FAILED, "no asymmetric crypto device of a 4xxx",
@@ -290,6 +301,38 @@ def check_bench_compress(bench):
     bench.tap.case("bench compress appends", len(csv_rows(csv)) == 5, csv_rows(csv))
 
 
+def csv_numbers(path):
+    """The rows of a CSV file, numbers as such."""
+    with open(path, encoding="utf-8") as stream:
+        return [[float(word) if re.fullmatch(r"[\d.]+", word) else word
+                 for word in line.strip().split(",")] for line in stream]
+
+
+def check_bench_crypto(bench):
+    """Queue pairs over several functions, sessions, and depth; a line for each of them."""
+    path, kind = bench.path("crypto.csv"), "aes-128-gcm"
+    names = [f"qat4xxx_model0_vf{i}_sym" for i in range(3)]
+    outcome = bench.run("bench", "crypto", "--algo", kind, "--sizes", "64", "--milliseconds", "10",
+                        "--devices", ",".join(names), "--together", "--queue-pairs", "2,11",
+                        "--sessions", "1,500", "--depth", "128,256", "--engine-cycles", "--csv",
+                        path, telemetry=True, vfs="3", compute="off", strict="0")
+    rows = csv_numbers(path)
+    wanted = [[f"{names[0]}+2", kind, 64, 32, 1, pairs, sessions, depth]
+              for pairs in (2, 11) for depth in (128, 256) for sessions in (1, 500)]
+    plausible = all(row[6] <= row[5] <= row[7] and row[9] <= row[8] <= row[10]
+                    and min(row[5:13]) > 0 and row[16] > 0 and row[18] > 0 for row in rows)
+    bench.tap.case("bench crypto measures queue pairs, sessions and depth",
+                   outcome.code == OK and [row[:5] + row[13:16] for row in rows] == wanted
+                   and plausible, outcome.lines + rows)
+    outcome = bench.run("bench", "crypto", "--algo", kind, "--sizes", "64", "--milliseconds", "10",
+                        "--devices", ",".join(names[:2]), "--csv", path, vfs="2", compute="off",
+                        strict="0")
+    rows = csv_numbers(path)[len(rows):]
+    bench.tap.case("bench crypto of two devices side by side",
+                   outcome.code == OK and [row[0] for row in rows] == names[:2]
+                   and all(row[13:16] == [1, 1, 1024] for row in rows), outcome.lines + rows)
+
+
 def check_demo_asym(bench):
     """With both services the table has public keys."""
     outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder,
@@ -334,6 +377,7 @@ def check_all(bench):
     check_bench_asym(bench)
     check_bench_asym_driver(bench)
     check_bench_compress(bench)
+    check_bench_crypto(bench)
     check_demo(bench)
     check_demo_asym(bench)
     found = eal.findings(bench.lines)

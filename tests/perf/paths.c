@@ -20,7 +20,7 @@
 
 #include "bench_crypto.h"
 
-enum { BURST = 32, ROUNDS = 5, TRIES = 10, BYTES = 256, KEY_BYTES = 64 };
+enum { BURST = 32, ROUNDS = 5, TRIES = 10, BYTES = 256, KEY_BYTES = 64, DEPTH = 1024 };
 
 static const uint8_t key[KEY_BYTES] = { 1 };
 
@@ -63,43 +63,43 @@ wait_for_answers(void)
 
 /* A burst there and back. Returns false when it did not come back in one call. */
 static bool
-round_trip(struct bench_crypto_load *load)
+round_trip(struct bench_pair *pair)
 {
-	struct rte_crypto_op **ops = &load->idle[load->first];
+	struct rte_crypto_op **ops = &pair->idle[pair->first];
 	uint16_t sent, got;
 
 	CALLGRIND_TOGGLE_COLLECT;
-	sent = rte_cryptodev_enqueue_burst(load->dev->id, 0, ops, BURST);
+	sent = rte_cryptodev_enqueue_burst(pair->dev->id, 0, ops, BURST);
 	CALLGRIND_TOGGLE_COLLECT;
 	wait_for_answers();
 	CALLGRIND_TOGGLE_COLLECT;
-	got = rte_cryptodev_dequeue_burst(load->dev->id, 0, ops, BURST);
+	got = rte_cryptodev_dequeue_burst(pair->dev->id, 0, ops, BURST);
 	CALLGRIND_TOGGLE_COLLECT;
-	load->first = (load->first + BURST) % BENCH_CRYPTO_IN_FLIGHT;
+	pair->first = (pair->first + BURST) % pair->size;
 	return sent == BURST && got == BURST;
 }
 
 /* Give back what came late: on a busy machine the engine may not have had the time. */
 static void
-drain(struct bench_crypto_load *load)
+drain(const struct bench_pair *pair)
 {
 	struct rte_crypto_op *ops[BURST];
 
 	wait_for_answers();
-	while (rte_cryptodev_dequeue_burst(load->dev->id, 0, ops, BURST) != 0)
+	while (rte_cryptodev_dequeue_burst(pair->dev->id, 0, ops, BURST) != 0)
 		wait_for_answers();
 }
 
 static bool
-run_rounds(struct bench_crypto_load *load)
+run_rounds(struct bench_pair *pair)
 {
 	bool good = true;
 
 	CALLGRIND_ZERO_STATS;
 	for (unsigned int i = 0; i < ROUNDS && good; i++)
-		good = round_trip(load);
+		good = round_trip(pair);
 	if (!good)
-		drain(load);
+		drain(pair);
 	return good;
 }
 
@@ -108,13 +108,18 @@ run_path(struct crypto_dev *dev, const struct path *path)
 {
 	static struct bench_crypto_load load; /* large */
 	const struct bench_crypto_shape shape = {
-		.spec = &path->spec, .bytes = BYTES, .burst = BURST, .segments = path->segments
+		.op = { .spec = &path->spec, .bytes = BYTES, .segments = path->segments },
+		.burst = BURST,
+		.queue_pairs = 1,
+		.depth = DEPTH,
+		.sessions = 1,
 	};
-	bool made = bench_crypto_load_init(&load, dev, &shape) == 0;
+	struct bench_group group = { .devices = dev, .nb_devices = 1, .pairs = { 1 } };
+	bool made = bench_crypto_load_init(&load, &group, &shape) == 0;
 	bool good = false;
 
 	for (unsigned int i = 0; i < TRIES && made && !good; i++)
-		good = run_rounds(&load);
+		good = run_rounds(&load.pairs[0]);
 	CALLGRIND_DUMP_STATS_AT(path->name);
 	bench_crypto_load_fini(&load);
 	if (!good)
@@ -126,7 +131,7 @@ int
 main(int argc, char **argv)
 {
 	const struct crypto_dev_config config = {
-		.depth = 1024, .nb_mbufs = 2048, .buffer_bytes = 2048
+		.depth = DEPTH, .nb_mbufs = 2 * DEPTH, .buffer_bytes = 2048
 	};
 	struct crypto_dev dev;
 	int used = rte_eal_init(argc, argv);
