@@ -30,5 +30,6 @@ int bench_asym(int argc, char **argv);
 int bench_asym_driver(int argc, char **argv);
 int bench_crypto(int argc, char **argv);
 int bench_compress(int argc, char **argv);
+int bench_latency(int argc, char **argv);
 
 #endif /* BENCH_H */

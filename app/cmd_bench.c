@@ -57,16 +57,26 @@ const char cmd_bench_help[] =
 		"    --sizes LIST   bytes of text, 16 to 65536; default: 1024,4096,16384\n"
 		"    --devices LIST default: the first compression device of a 4xxx\n"
 		"    --bursts, --segments, --milliseconds, --csv  as above\n"
+		"  latency          one symmetric operation at a time, in microseconds\n"
+		"    --algo LIST    as of crypto\n"
+		"    --sizes LIST   bytes, 16 to 16384; default: 64,16384\n"
+		"    --count NUMBER operations of a line, 1 to 10000000; default: 20000\n"
+		"    --pause-us LIST  that the device is left alone for before each operation, at\n"
+		"                   least, 0 to 1000000; default: 0,100,2000\n"
+		"    --devices LIST default: the first symmetric device of a 4xxx\n"
+		"    --csv FILE     append the figures to this file\n"
 		"\n"
 		"Lists have commas between their members. A line is the median of 5 runs and, in\n"
-		"brackets, the lowest and the highest. Engine cycles\n"
+		"brackets, the lowest and the highest; latency has minimum, median, 99th percentile\n"
+		"and maximum, and fails when an operation takes longer than a second. Engine cycles\n"
 		"are the lowest of the runs, and those of passes that found work; measure with bursts\n"
 		"that keep it busy. Of a model: give its engine a CPU of its own (-l 0 and cpus=1).\n"
 		"\n"
 		"CSV of crypto: device, algorithm, bytes, burst, segments; operations per second and\n"
 		"cycles per operation, each with lowest and highest; cycles of enqueue and of dequeue;\n"
 		"queue pairs, sessions, depth; cycles of a poll of an idle queue pair, of one that\n"
-		"waits, and of an engine per request.\n";
+		"waits, and of an engine per request. Of latency: device, algorithm, bytes, pause,\n"
+		"count, and the four figures.\n";
 
 struct bench_subject {
 	const char *name;
@@ -79,6 +89,7 @@ static const struct bench_subject subjects[] = {
 	{ "asym-driver", bench_asym_driver },
 	{ "crypto", bench_crypto },
 	{ "compress", bench_compress },
+	{ "latency", bench_latency },
 };
 
 static void

@@ -174,6 +174,10 @@ def check_refusals(bench):
          ("bench", "crypto", "--sessions", "100001")),
         ("rings too short", USAGE, "--depth is '64'; allowed are 128 to 4096",
          ("bench", "crypto", "--depth", "64")),
+        ("no operation to time", USAGE, "--count is '0'; allowed are 1 to 10000000",
+         ("bench", "latency", "--count", "0")),
+        ("a pause too long", USAGE, "--pause-us is '1000001'; allowed are 0 to 1000000",
+         ("bench", "latency", "--pause-us", "0,1000001")),
         ("engines that no telemetry tells of", FAILED, "telemetry is off",
          ("bench", "crypto", "--engine-cycles")),
         ("public keys on a symmetric device", FAILED, "does no asymmetric crypto",
@@ -333,6 +337,23 @@ def check_bench_crypto(bench):
                    and all(row[13:16] == [1, 1, 1024] for row in rows), outcome.lines + rows)
 
 
+def check_bench_latency(bench):
+    """Order of the figures, a pause that lets the engine sleep, and an answer that comes late."""
+    path = bench.path("latency.csv")
+    args = ("bench", "latency", "--algo", "sha256", "--sizes", "64", "--count", "40", "--csv", path)
+    outcome = bench.run(*args, "--pause-us", "0,3000")
+    rows = csv_numbers(path)
+    bench.tap.case("bench latency measures with and without a pause",
+                   outcome.code == OK and
+                   [row[:5] for row in rows] == [["qat4xxx_model0_vf0_sym", "sha256", 64, pause, 40]
+                                                 for pause in (0, 3000)] and
+                   all(0 < row[5] <= row[6] <= row[7] <= row[8] < 1e6 for row in rows),
+                   outcome.lines + rows)
+    bench.expect("an answer after more than a second", FAILED,
+                 "1 operations took longer than 1 s: lost wake-ups", *args, "--pause-us", "0",
+                 fault="delay:ms=1200:after=20")
+
+
 def check_demo_asym(bench):
     """With both services the table has public keys."""
     outcome = bench.run("demo", "--in", bench.make("plain", 300000), "--dir", bench.folder,
@@ -378,6 +399,7 @@ def check_all(bench):
     check_bench_asym_driver(bench)
     check_bench_compress(bench)
     check_bench_crypto(bench)
+    check_bench_latency(bench)
     check_demo(bench)
     check_demo_asym(bench)
     found = eal.findings(bench.lines)
