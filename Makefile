@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Every target does all it needs, from a bare Debian 12 on. Variables:
 #   ARGS               command of "make run", default: demo on a real file; e.g. ARGS="file --in ..."
+#   BENCH              arguments of tools/bench/bench.py, e.g. BENCH="--only driver,host"
 #   MESON_OPTIONS      options of the build, e.g. -Dwerror=true
 #   QAT4_FUZZ_SECONDS  how long "make fuzz" runs, default: 60
 .DELETE_ON_ERROR:
@@ -8,7 +9,7 @@
 
 .PHONY: help setup build run test install clean distclean
 .PHONY: check check-docs check-format check-spell check-headers check-scripts check-sanitize check-soak
-.PHONY: format fuzz lint test-guest
+.PHONY: bench format fuzz lint test-guest
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +28,9 @@ test: build ## run all tests; the last line is: N passed, N failed, N skipped
 
 test-guest: build ## modelled functions in a virtual machine (fetches QEMU; exits with 77 without one)
 	@tools/test-guest.sh
+
+bench: build ## measure beside other drivers: table, CSV and plots in build/bench (BENCH=...)
+	@tools/bench.sh $(BENCH)
 
 check-sanitize: setup ## unit, vfio_user and device tests with address and undefined-behaviour sanitizers
 	@tools/check-sanitize.sh

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
-# Install the Debian packages that are missing: packages.sh [check]
-# "check" adds what the checks of the source (format, spelling, clang ...) need.
+# Install the Debian packages that are missing: packages.sh [check|bench]
+# "check" adds what the checks of the source (format, spelling, clang ...) need, "bench" what draws.
 set -eu
 # shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 base="gcc libc6-dev make git pkg-config meson ninja-build python3 python3-pyelftools dpkg-dev
 	xz-utils libipsec-mb-dev libssl-dev libcmocka-dev openssl
-	libisal-dev libdeflate-dev liblz4-dev lz4 libxxhash-dev libzstd-dev zlib1g-dev"
+	valgrind libisal-dev libdeflate-dev liblz4-dev lz4 libxxhash-dev libzstd-dev zlib1g-dev"
 dpdk="dpdk dpdk-dev libdpdk-dev"
-check="clang clang-format clang-tidy codespell python3-docutils shellcheck valgrind"
+check="clang clang-format clang-tidy codespell python3-docutils shellcheck"
+bench="python3-matplotlib"
 
 installed()
 {
@@ -57,6 +58,7 @@ apt()
 wanted=$base
 own_dpdk || wanted="$wanted $dpdk"
 [ "${1-}" != check ] || wanted="$wanted $check"
+[ "${1-}" != bench ] || wanted="$wanted $bench"
 # shellcheck disable=SC2086 # a list of words
 todo=$(missing $wanted)
 [ -n "$todo" ] || exit 0

@@ -9,7 +9,7 @@ set -eu
 
 dir=${1-$build}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- unit vfio_user device conformance interop
+[ $# -gt 0 ] || set -- unit vfio_user device conformance interop perf
 QAT4_EAL=${QAT4_EAL-$("$top/tools/eal-args.sh")}
 export QAT4_EAL
 

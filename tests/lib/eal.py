@@ -34,16 +34,17 @@ def _args(pci):
     return [*words, f"--file-prefix=qat4_{os.getpid()}", "-v"]
 
 
-def run(name, args, env=None, timeout=120, pci=False, telemetry=False):
+def run(name, args, env=None, timeout=120, pci=False, telemetry=False, started=None):
     """Run EAL program "name"; args end, after "--", with those of the program.
 
-    pci: let it scan the PCI bus. telemetry: let it have its socket.
+    pci: let it scan the PCI bus. telemetry: let it have its socket. started: see program.run().
     """
     with tempfile.TemporaryDirectory(prefix="qat4-run-") as runtime:
         return program.run(
             [find(name), *_args(pci), *([] if telemetry else ["--no-telemetry"]), *args],
             {"RUNTIME_DIRECTORY": runtime, **(env or {})},
             timeout,
+            started,
         )
 
 

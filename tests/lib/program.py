@@ -64,8 +64,8 @@ def _read_lines(source, deadline):
         chunks.append(chunk)
 
 
-def run(argv, env=None, timeout=120):
-    """Run argv, with env added to the environment.
+def run(argv, env=None, timeout=120, started=None):
+    """Run argv, with env added to the environment. started: is called with the process's number.
 
     Both its outputs go to one terminal: they come line by line, in order, and a crash loses none.
     """
@@ -81,6 +81,8 @@ def run(argv, env=None, timeout=120):
         preexec_fn=_die_with_parent,
     )
     os.close(theirs)
+    if started:
+        started(child.pid)
     late = True
     try:
         text, late = _read_lines(ours, time.monotonic() + timeout)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What was measured: rows of a CSV file, and where to find one of them."""
+
+import csv
+import statistics
+
+COLUMNS = [
+    "section", "what", "bytes", "burst", "variant", "driver", "metric", "median", "lowest",
+    "highest", "runs",
+]  # fmt: skip
+
+
+class Figures:
+    """Rows by section, what, bytes, burst, variant, driver and metric."""
+
+    def __init__(self):
+        self.rows = {}
+        self._open = {}
+
+    def put(self, key, driver, metric, summary, runs):
+        """A row whose runs somebody else made: summary is (median, lowest, highest)."""
+        self.rows[(*key, driver, metric)] = (*summary, runs)
+
+    def add(self, key, driver, metric, value):
+        """One run of a row."""
+        values = self._open.setdefault((*key, driver, metric), [])
+        values.append(value)
+        summary = (statistics.median(values), min(values), max(values))
+        self.put(key, driver, metric, summary, len(values))
+
+    def median(self, key, driver, metric):
+        """The median, or None when there is no such row."""
+        row = self.rows.get((*key, driver, metric))
+        return row[0] if row else None
+
+    def ratio(self, key, driver, other, metric):
+        """Median of driver to that of other, or None."""
+        a, b = self.median(key, driver, metric), self.median(key, other, metric)
+        return a / b if a is not None and b else None
+
+    def keys(self, section):
+        """All (section, what, bytes, burst, variant) of a section, in the order of measuring."""
+        return list(dict.fromkeys(row[:5] for row in self.rows if row[0] == section))
+
+    def drivers(self, key, metric):
+        """Who was measured."""
+        return [row[5] for row in self.rows if row[:5] == tuple(key) and row[6] == metric]
+
+    def summary(self, key, driver, metric):
+        """(median, lowest, highest, runs), or None."""
+        return self.rows.get((*key, driver, metric))
+
+    def write(self, path):
+        """All rows as CSV."""
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            for key, (median, lowest, highest, runs) in self.rows.items():
+                numbers = [f"{number:.6g}" for number in (median, lowest, highest)]
+                writer.writerow([*key, *numbers, runs])

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The machine: which CPU does what, and what to write beside figures."""
+
+import os
+import platform
+import threading
+import time
+
+import eal
+
+WORKERS = ("rte-worker", "lcore-worker")
+
+
+def describe():
+    """Lines that say where the figures are from."""
+    model = "unknown CPU"
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    load = os.getloadavg()[0]
+    return [
+        f"{model}, {len(eal.CPUS)} CPUs, Linux {platform.release()}, load at the start {load:.2f}",
+        f"the drivers on CPU {eal.APP_CPU}, the model's engine on CPU {eal.ENGINE_CPU}",
+    ]
+
+
+def _is_worker(task):
+    try:
+        with open(f"/proc/{task}/comm", encoding="utf-8") as file:
+            return file.read().startswith(WORKERS)
+    except OSError:
+        return False
+
+
+def _yield_main(pid):
+    """Give the main thread the lowest priority once there is a worker."""
+    folder = f"/proc/{pid}/task"
+    for _ in range(2000):
+        try:
+            tasks = os.listdir(folder)
+        except OSError:
+            return
+        if any(_is_worker(f"{pid}/task/{task}") for task in tasks):
+            os.setpriority(os.PRIO_PROCESS, pid, 19)  # of that one thread, on Linux
+            return
+        time.sleep(0.001)
+
+
+def spare_worker(pid):
+    """The main lcore of DPDK's perf tools spins while its worker, on the same CPU, measures."""
+    threading.Thread(target=_yield_main, args=(pid,), daemon=True).start()
