@@ -267,7 +267,7 @@ def csv_rows(path):
     for line in content(path).decode().splitlines():
         words = line.split(",")
         median, low, high, cycles, few, many, enqueue, dequeue = map(float, words[5:])
-        good = 0 < low <= median <= high and 0 < few <= cycles <= many
+        good = 0 <= low <= median <= high and 0 < few <= cycles <= many
         rows.append(tuple(words[:5]) if good and enqueue > 0 and dequeue > 0 else line)
     return rows
 

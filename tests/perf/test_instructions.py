@@ -23,14 +23,15 @@ TOTALS = re.compile(r"^(?:totals|summary): (\d+)$", re.M)
 OPERATIONS = re.compile(r"operations of a path: (\d+)")
 
 
-def count(program):
-    """Instructions per operation of each path."""
+def count(program, service):
+    """Instructions per operation of each path of a service."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
             "valgrind", "--tool=callgrind", "--collect-atstart=no", "--instr-atstart=yes",
             f"--callgrind-out-file={folder}/out", program,
             "--no-huge", "-m", "256", "--no-pci", "--no-telemetry", "--no-shconf", "-l", "0",
-            "-d", eal.PLUGINS, "--vdev=qat4xxx_model0,services=sym,compute=off,hang_timeout_ms=0",
+            "-d", eal.PLUGINS, f"--vdev=qat4xxx_model0,services={service},compute=off,hang_timeout_ms=0",
+            "--", service,
         ]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         operations = OPERATIONS.search(done.stdout)
@@ -61,7 +62,9 @@ def main():
         subprocess.run(["valgrind", "--version"], capture_output=True, check=True)
     except OSError:
         bail_out("valgrind is missing; on Debian: apt-get install valgrind")
-    counts = count(program)
+    counts = {}
+    for service in ("sym", "asym", "dc"):
+        counts.update(count(program, service))
     if os.environ.get("QAT4_UPDATE_BUDGET"):
         with open(budget_path, "w", encoding="utf-8") as file:
             file.write("# Most instructions per operation, enqueue and dequeue, bursts of 32.\n")
