@@ -153,7 +153,8 @@ qat4_asym_give(const struct qat4_asym_cookie *cookie, const struct qat4_asym_res
 		bytes -= zeros;
 		pad = 0;
 	}
-	memset(result->to->data, 0, pad);
+	if (pad != 0)
+		memset(result->to->data, 0, pad);
 	memcpy(result->to->data + pad, from, bytes);
 	result->to->length = pad + bytes;
 }

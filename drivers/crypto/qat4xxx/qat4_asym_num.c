@@ -8,6 +8,12 @@
 
 #include "qat4_asym_num.h"
 
+#if defined(RTE_ARCH_X86_64)
+#include <immintrin.h>
+#endif
+
+enum { LIMB = sizeof(uint64_t) };
+
 size_t
 qat4_num_leading_zeros(const uint8_t *data, size_t len)
 {
@@ -21,10 +27,14 @@ qat4_num_leading_zeros(const uint8_t *data, size_t len)
 bool
 qat4_num_is_zero(const uint8_t *data, size_t len)
 {
-	uint8_t all = 0;
+	uint64_t all = 0, eight;
 
-	for (size_t i = 0; i < len; i++)
-		all |= data[i];
+	for (; len >= sizeof(eight); len -= sizeof(eight), data += sizeof(eight)) {
+		memcpy(&eight, data, sizeof(eight));
+		all |= eight;
+	}
+	while (len-- > 0)
+		all |= data[len];
 	return all == 0;
 }
 
@@ -48,20 +58,37 @@ load(const uint8_t *at)
 	return rte_be_to_cpu_64(value);
 }
 
+/** The borrow of x - y - borrow, eight bytes at @p a and @p b. */
+static inline unsigned char
+borrow_of(unsigned char borrow, const uint8_t *a, const uint8_t *b)
+{
+	unsigned long long x = load(a), y = load(b), difference;
+#if defined(RTE_ARCH_X86_64)
+	return _subborrow_u64(borrow, x, y, &difference); /* one instruction, in a chain */
+#else
+	bool first = __builtin_sub_overflow(x, y, &difference);
+
+	return first | __builtin_sub_overflow(difference, borrow, &difference);
+#endif
+}
+
 bool
 qat4_num_less(const uint8_t *a, const uint8_t *b, size_t len)
 {
-	uint64_t borrow = 0;
+	unsigned char borrow = 0;
 
-	/* The borrow of a - b: eight bytes at a time from the low end, then what is left. */
-	for (; len >= sizeof(uint64_t); len -= sizeof(uint64_t)) {
-		unsigned __int128 d = (unsigned __int128)load(a + len - sizeof(uint64_t)) -
-				load(b + len - sizeof(uint64_t)) - borrow;
-
-		borrow = (uint64_t)(d >> 64) & 1;
+	/* The borrow of a - b: from the low end, 32 bytes at a time, then eight, then what is left.
+	 */
+	for (; len >= 4 * LIMB; len -= 4 * LIMB) {
+		borrow = borrow_of(borrow, a + len - LIMB, b + len - LIMB);
+		borrow = borrow_of(borrow, a + len - 2 * LIMB, b + len - 2 * LIMB);
+		borrow = borrow_of(borrow, a + len - 3 * LIMB, b + len - 3 * LIMB);
+		borrow = borrow_of(borrow, a + len - 4 * LIMB, b + len - 4 * LIMB);
 	}
+	for (; len >= LIMB; len -= LIMB)
+		borrow = borrow_of(borrow, a + len - LIMB, b + len - LIMB);
 	while (len-- > 0)
-		borrow = ((uint64_t)a[len] - b[len] - borrow) >> 63;
+		borrow = ((unsigned int)a[len] - b[len] - borrow) >> 31;
 	return borrow != 0;
 }
 
@@ -94,7 +121,8 @@ qat4_num_place(uint8_t *to, size_t bytes, const uint8_t *data, size_t len)
 		data += len - bytes;
 		len = bytes;
 	}
-	memset(to, 0, bytes - len);
+	if (len != bytes)
+		memset(to, 0, bytes - len);
 	if (len != 0)
 		memcpy(to + (bytes - len), data, len);
 	return 0;
