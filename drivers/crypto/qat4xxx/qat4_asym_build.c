@@ -7,14 +7,6 @@
 
 #include "qat4_asym_build.h"
 
-enum { OPERAND_ALIGN = 64 }; /* any byte would do; the device is fastest with these */
-
-static uint64_t
-iova_in_cookie(const struct qat4_asym_cookie *cookie, const void *at)
-{
-	return cookie->iova + RTE_PTR_DIFF(at, cookie);
-}
-
 static void
 request_clear(struct qat4_pke_req *req, uint64_t opaque)
 {
@@ -42,36 +34,11 @@ qat4_asym_begin(struct qat4_asym_build *b, uint32_t func_id)
 	b->params = &cookie->params[member];
 	req->service = QAT4_FW_SERVICE_PKE;
 	req->func_id = func_id;
-	req->src_iova = iova_in_cookie(cookie, b->params->in);
-	req->dst_iova = iova_in_cookie(cookie, b->params->out);
+	req->src_iova = qat4_asym_iova(cookie, b->params->in);
+	req->dst_iova = qat4_asym_iova(cookie, b->params->out);
 	if (member != 0)
-		b->req->next_iova = iova_in_cookie(cookie, req);
+		b->req->next_iova = qat4_asym_iova(cookie, req);
 	b->req = req;
-}
-
-uint8_t *
-qat4_asym_room(struct qat4_asym_build *b, size_t bytes)
-{
-	uint8_t *room = &b->cookie->operands[b->slot->used];
-
-	b->slot->used += (uint16_t)RTE_ALIGN_CEIL(bytes, OPERAND_ALIGN);
-	RTE_ASSERT(b->slot->used <= QAT4_ASYM_OPERANDS_BYTES);
-	return room;
-}
-
-void
-qat4_asym_in_at(struct qat4_asym_build *b, const uint8_t *operand)
-{
-	b->params->in[b->req->nb_in++] = iova_in_cookie(b->cookie, operand);
-}
-
-uint8_t *
-qat4_asym_in(struct qat4_asym_build *b, size_t bytes)
-{
-	uint8_t *room = qat4_asym_room(b, bytes);
-
-	qat4_asym_in_at(b, room);
-	return room;
 }
 
 int
@@ -101,15 +68,6 @@ qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
 	b->params->in[b->req->nb_in++] = session->iova + offsetof(struct qat4_asym_session, keys) +
 			n->padded_at + n->padded_bytes - bytes;
 	return 0;
-}
-
-uint8_t *
-qat4_asym_out(struct qat4_asym_build *b, size_t bytes)
-{
-	uint8_t *room = qat4_asym_room(b, bytes);
-
-	b->params->out[b->req->nb_out++] = iova_in_cookie(b->cookie, room);
-	return room;
 }
 
 int

@@ -27,17 +27,45 @@ struct qat4_asym_build {
 	struct qat4_asym_params *params;
 };
 
+enum { QAT4_ASYM_OPERAND_ALIGN = 64 }; /* any byte would do; the device is fastest with these */
+
+/** IO address of @p at, in the cookie. */
+static inline uint64_t
+qat4_asym_iova(const struct qat4_asym_cookie *cookie, const void *at)
+{
+	return cookie->iova + RTE_PTR_DIFF(at, cookie);
+}
+
 /** Begin the next request of the operation. */
 void qat4_asym_begin(struct qat4_asym_build *b, uint32_t func_id);
 
 /** Room among the operands of the cookie, 64-byte aligned; not yet an operand of the request. */
-uint8_t *qat4_asym_room(struct qat4_asym_build *b, size_t bytes);
+static inline uint8_t *
+qat4_asym_room(struct qat4_asym_build *b, size_t bytes)
+{
+	uint8_t *room = &b->cookie->operands[b->slot->used];
+
+	b->slot->used += (uint16_t)RTE_ALIGN_CEIL(bytes, QAT4_ASYM_OPERAND_ALIGN);
+	RTE_ASSERT(b->slot->used <= QAT4_ASYM_OPERANDS_BYTES);
+	return room;
+}
 
 /** The next input is at @p operand, of the cookie. */
-void qat4_asym_in_at(struct qat4_asym_build *b, const uint8_t *operand);
+static inline void
+qat4_asym_in_at(struct qat4_asym_build *b, const uint8_t *operand)
+{
+	b->params->in[b->req->nb_in++] = qat4_asym_iova(b->cookie, operand);
+}
 
 /** Room for the next input. */
-uint8_t *qat4_asym_in(struct qat4_asym_build *b, size_t bytes);
+static inline uint8_t *
+qat4_asym_in(struct qat4_asym_build *b, size_t bytes)
+{
+	uint8_t *room = qat4_asym_room(b, bytes);
+
+	qat4_asym_in_at(b, room);
+	return room;
+}
 
 /** The next input is a copy of a number, which must fit. @return  0, -EINVAL. */
 int qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *data, size_t len);
@@ -50,7 +78,14 @@ int qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
 		const struct qat4_asym_session *session, unsigned int number);
 
 /** Room for the next output. */
-uint8_t *qat4_asym_out(struct qat4_asym_build *b, size_t bytes);
+static inline uint8_t *
+qat4_asym_out(struct qat4_asym_build *b, size_t bytes)
+{
+	uint8_t *room = qat4_asym_room(b, bytes);
+
+	b->params->out[b->req->nb_out++] = qat4_asym_iova(b->cookie, room);
+	return room;
+}
 
 /**
  * The next output goes to @p to when all went well.
