@@ -486,7 +486,7 @@ file_compress(const struct file_comp_job *job, const struct file_in *in, const s
 		struct file_comp_result *result)
 {
 	struct run run = { .job = job, .in = in, .out = out };
-	struct comp_dev_config cfg;
+	struct comp_dev_config cfg = { 0 };
 	int ret = settle(&run, &cfg);
 
 	if (ret == 0)
