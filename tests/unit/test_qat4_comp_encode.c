@@ -33,6 +33,7 @@ static struct qat4_comp_xform xform;
 static struct qat4_comp_cookie cookie;
 static struct qat4_comp_qp qp;
 static uint8_t ring[2 * REQ_BYTES];
+static struct qat4_comp_slot slots[1];
 
 static const struct qat4_caps caps = {
 	.mask = QAT4_CAP_COMP | QAT4_CAP_LZ4 | QAT4_CAP_LZ4S | QAT4_CAP_CNV_INTEGRITY64,
@@ -95,10 +96,10 @@ setup(void **state)
 	memset(ring, 0xee, sizeof(ring));
 	memset(&cookie, 0, sizeof(cookie));
 	memset(&qp, 0, sizeof(qp));
+	memset(slots, 0, sizeof(slots));
 	cookie.iova = COOKIE_IOVA;
 	qp.cookies = &cookie;
-	qp.rp.requests = ring;
-	qp.rp.req_shift = 7;
+	qp.slots = slots;
 	return 0;
 }
 
@@ -108,13 +109,13 @@ expect_request(const char *text)
 {
 	uint8_t want[REQ_BYTES];
 	uint64_t opaque = (uintptr_t)&op;
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	assert_int_equal(hex_bytes(want, sizeof(want), text), REQ_BYTES);
 	memcpy(want + OPAQUE_AT, &opaque, sizeof(opaque));
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	assert_memory_equal(ring, want, REQ_BYTES);
-	assert_int_equal(record, 0);
+	assert_int_equal(record->op, 0);
 }
 
 static void
@@ -152,7 +153,7 @@ static void
 test_patches(void **state)
 {
 	const struct qat4_comp_req *req = (const void *)ring;
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	(void)state;
 	deflate_set(RTE_COMP_HUFFMAN_FIXED, 1);
@@ -162,7 +163,7 @@ test_patches(void **state)
 	op.dst.offset = 48;
 	op.flush_flag = RTE_COMP_FLUSH_FULL;
 	op.input_chksum = 0x1122334455667788;
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	assert_int_equal(req->bufs.src_iova, 0x100a);
 	assert_int_equal(req->bufs.dst_iova, 0x2030);
 	assert_int_equal(req->in_bytes, 50);
@@ -179,7 +180,7 @@ static void
 test_lists(void **state)
 {
 	const struct qat4_comp_req *req = (const void *)ring;
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	(void)state;
 	deflate_set(RTE_COMP_HUFFMAN_FIXED, 1);
@@ -190,7 +191,7 @@ test_lists(void **state)
 	mbufs[0].pkt_len += 100;
 	op.src.offset = 60;
 	op.src.length = 104;
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	assert_int_equal(req->hdr.com_flags, QAT4_FW_COM_CD_INLINE | QAT4_FW_COM_SGL);
 	assert_int_equal(req->bufs.src_iova, COOKIE_IOVA + offsetof(struct qat4_comp_cookie, src));
 	assert_int_equal(req->bufs.dst_iova, COOKIE_IOVA + offsetof(struct qat4_comp_cookie, dst));
@@ -386,13 +387,13 @@ test_integrity_block(void **state)
 	};
 	const struct qat4_comp_req *req = (const void *)ring;
 	uint8_t want[sizeof(cookie.crcs)]; /* 9.6, before */
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	(void)state;
 	assert_int_equal(hex_bytes(want, sizeof(want), COMP_CRC_BEFORE), sizeof(want));
 	xform_set(&asked, &options);
 	op_set(0x100001000, 64, 0x100002000, 2048);
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	assert_memory_equal(&cookie.crcs, want, sizeof(want));
 	assert_int_equal(
 			req->crc_block_iova, COOKIE_IOVA + offsetof(struct qat4_comp_cookie, crcs));
@@ -409,13 +410,13 @@ test_chain(void **state)
 				.hash_algo = RTE_COMP_HASH_ALGO_SHA1 } };
 	const rte_iova_t links = COOKIE_IOVA + offsetof(struct qat4_comp_cookie, links);
 	const struct qat4_comp_chain_req *chain = (const void *)ring;
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	(void)state;
 	xform_set(&asked, NULL);
 	op_set(0x1000, 64, 0x2000, 2048);
 	op.hash.iova_addr = 0x5000;
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	assert_memory_equal(chain, "\x00\x03\x0b\x80\x00\x00\x02\x00", 8);
 	assert_int_equal(chain->opaque, (uintptr_t)&op);
 	assert_int_equal(chain->comp_req_iova, links);
@@ -434,11 +435,11 @@ static void
 answer(const char *text)
 {
 	struct qat4_comp_resp resp;
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	deflate_set(RTE_COMP_HUFFMAN_FIXED, 1);
 	op_set(0x100001000, 64, 0x100002000, 2048);
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	assert_int_equal(hex_bytes((uint8_t *)&resp, sizeof(resp), text), RESP_BYTES);
 	resp.opaque = (uintptr_t)&op;
 	qat4_comp_decode(&qp, &op, &resp, 0);
@@ -522,12 +523,12 @@ static void
 test_foreign_answer(void **state)
 {
 	struct qat4_comp_resp resp = { .hdr_flags = 0xc0, .opaque = 1 };
-	uintptr_t record = 0;
+	struct qat4_comp_slot *record = &slots[0];
 
 	(void)state;
 	deflate_set(RTE_COMP_HUFFMAN_FIXED, 1);
 	op_set(0x1000, 64, 0x2000, 2048);
-	assert_int_equal(qat4_comp_encode(&qp, &op, 0, &record), QAT4_COMP_SENT);
+	assert_int_equal(qat4_comp_encode(&qp, &op, 0, ring, record), QAT4_COMP_SENT);
 	qat4_comp_decode(&qp, &op, &resp, 0);
 	assert_int_equal(op.status, RTE_COMP_OP_STATUS_ERROR);
 	assert_int_equal(qp.counters.bad_response, 1);

@@ -248,7 +248,7 @@ qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot)
  *
  * @param message  Aligned to a cache line.
  * @param bytes    Of the message; known when compiling, to be fast.
- * @param burst    How many will be submitted together.
+ * @param burst    How many are likely to be submitted together.
  */
 static inline void
 qat4_ring_put(const struct qat4_ring_pair *rp, uint32_t slot, const void *message, size_t bytes,
@@ -260,14 +260,18 @@ qat4_ring_put(const struct qat4_ring_pair *rp, uint32_t slot, const void *messag
 		memcpy(qat4_ring_request(rp, slot), message, bytes);
 }
 
-/** Enqueuer: publish @p n filled slots with one doorbell, which comes behind them. */
+/**
+ * Enqueuer: publish @p n filled slots with one doorbell, which comes behind them.
+ *
+ * @param burst  As it was given to qat4_ring_put(); 0: they were written in place.
+ */
 static inline void
-qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n)
+qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n, uint32_t burst)
 {
 	uint32_t sent = rp->sent + n;
 
 	__atomic_store_n(&rp->sent, sent, __ATOMIC_RELAXED);
-	if (likely(n >= QAT4_RING_COPY_OUT))
+	if (likely(burst >= QAT4_RING_COPY_OUT))
 		rte_wmb();
 	qat4_csr_store((sent & rp->slot_mask) << rp->req_shift, rp->tail_csr);
 }

@@ -138,15 +138,22 @@ struct qat4_comp_cookie {
 } __rte_aligned(QAT4_COMP_COOKIE_BYTES);
 static_assert(sizeof(struct qat4_comp_cookie) == QAT4_COMP_COOKIE_BYTES, "cookie size");
 
-/* A slot's record: the operation, and in the low bits what must happen when it completes. */
+/* In the low bits of a slot's operation: what must happen when it completes. */
 #define QAT4_COMP_SLOT_DONE  ((uintptr_t)1) /* status is set already */
 #define QAT4_COMP_SLOT_LONG  ((uintptr_t)2) /* give the long list back */
 #define QAT4_COMP_SLOT_FLAGS ((uintptr_t)7)
 
+/** What the driver knows of the request in a slot: the ring itself is written only. */
+struct qat4_comp_slot {
+	uintptr_t op; /* and QAT4_COMP_SLOT_* */
+	uint32_t in_bytes;
+	uint32_t out_bytes; /* room of the destination */
+};
+
 /** A queue pair, in memory that all processes share. */
 struct qat4_comp_qp {
 	struct qat4_ring_pair rp;
-	uintptr_t *slots; /* by slot: operation and QAT4_COMP_SLOT_* */
+	struct qat4_comp_slot *slots;
 	struct qat4_comp_cookie *cookies;
 	struct qat4_comp_long *longs;
 	const struct rte_memzone *cookies_mz;
@@ -261,12 +268,13 @@ enum qat4_comp_verdict {
 };
 
 /**
- * Write the request for @p op into ring slot @p slot.
+ * Write the request for @p op, which goes into ring slot @p slot.
  *
- * @param record  In, out: what the slot's record says besides the operation.
+ * @param message  QAT4_MSG_REQUEST_BYTES.
+ * @param record   Out: what is needed when it is answered; its op has QAT4_COMP_SLOT_LONG only.
  */
-enum qat4_comp_verdict qat4_comp_encode(
-		struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, uintptr_t *record);
+enum qat4_comp_verdict qat4_comp_encode(struct qat4_comp_qp *qp, struct rte_comp_op *op,
+		uint32_t slot, void *message, struct qat4_comp_slot *record);
 
 /** Write a request that does nothing and is answered like any other. */
 void qat4_comp_encode_null(void *slot, uint64_t opaque);

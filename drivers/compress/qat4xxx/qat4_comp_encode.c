@@ -105,7 +105,7 @@ encode_long(struct qat4_comp_qp *qp, struct qat4_comp_req *req, struct rte_comp_
 /** Lists for both buffers: the device knows no mixture. */
 static enum qat4_comp_verdict
 encode_lists(struct qat4_comp_qp *qp, struct qat4_comp_req *req, struct rte_comp_op *op,
-		struct qat4_comp_cookie *cookie, uintptr_t *record)
+		struct qat4_comp_cookie *cookie, struct qat4_comp_slot *record)
 {
 	enum qat4_comp_verdict verdict;
 
@@ -115,7 +115,7 @@ encode_lists(struct qat4_comp_qp *qp, struct qat4_comp_req *req, struct rte_comp
 	if (unlikely(op->m_src->nb_segs > QAT4_COMP_SEGS || op->m_dst->nb_segs > QAT4_COMP_SEGS)) {
 		verdict = encode_long(qp, req, op, cookie);
 		if (verdict == QAT4_COMP_SENT)
-			*record |= QAT4_COMP_SLOT_LONG;
+			record->op = QAT4_COMP_SLOT_LONG;
 		return verdict;
 	}
 	req->bufs.src_iova = cookie->iova + offsetof(struct qat4_comp_cookie, src);
@@ -215,15 +215,16 @@ store(struct rte_comp_op *op, const struct qat4_comp_xform *xform)
 }
 
 enum qat4_comp_verdict
-qat4_comp_encode(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, uintptr_t *record)
+qat4_comp_encode(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, void *message,
+		struct qat4_comp_slot *record)
 {
 	const struct qat4_comp_xform *xform = op->private_xform;
 	struct qat4_comp_cookie *cookie = &qp->cookies[slot];
-	void *message = qat4_ring_request(&qp->rp, slot);
 	enum rte_pmd_qat4xxx_comp_reason reason = check_op(op, xform);
 	enum qat4_comp_verdict verdict;
 	struct qat4_comp_req *req;
 
+	record->op = 0;
 	if (likely(reason == RTE_PMD_QAT4XXX_COMP_REASON_NONE) && unlikely(xform->special != 0))
 		reason = check_special(op, xform->special);
 	if (unlikely(reason != RTE_PMD_QAT4XXX_COMP_REASON_NONE))
@@ -243,6 +244,8 @@ qat4_comp_encode(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot,
 		return verdict;
 	if (unlikely(req->out_bytes == 0))
 		return QAT4_COMP_OUT_OF_SPACE;
+	record->in_bytes = req->in_bytes;
+	record->out_bytes = req->out_bytes;
 	encode_rest(req, message, op, cookie);
 	return QAT4_COMP_SENT;
 }

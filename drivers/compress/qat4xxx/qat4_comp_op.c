@@ -14,13 +14,6 @@
 
 #include "qat4_comp.h"
 
-/** The slot's request does nothing; the operation has its status. */
-static void
-enqueue_done(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot)
-{
-	qat4_comp_encode_null(qat4_ring_request(&qp->rp, slot), (uintptr_t)op);
-}
-
 static void
 set_nothing_done(struct rte_comp_op *op, enum rte_comp_op_status status)
 {
@@ -30,9 +23,9 @@ set_nothing_done(struct rte_comp_op *op, enum rte_comp_op_status status)
 	op->output_chksum = 0;
 }
 
-/** An operation that did not become a request. */
+/** An operation that did not become a request has its status; the request does nothing. */
 static void
-enqueue_other(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot,
+enqueue_other(struct qat4_comp_qp *qp, struct rte_comp_op *op, void *message,
 		enum qat4_comp_verdict verdict)
 {
 	if (verdict == QAT4_COMP_STORED) {
@@ -44,23 +37,25 @@ enqueue_other(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot,
 		set_nothing_done(op, RTE_COMP_OP_STATUS_INVALID_ARGS);
 		qp->refused++;
 	}
-	enqueue_done(qp, op, slot);
+	qat4_comp_encode_null(message, (uintptr_t)op);
 }
 
 /** @return  Whether @p op was accepted. */
 static inline bool
-enqueue_one(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot)
+enqueue_one(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, uint32_t burst)
 {
-	uintptr_t record = 0;
-	enum qat4_comp_verdict verdict = qat4_comp_encode(qp, op, slot, &record);
+	uint8_t message[QAT4_MSG_REQUEST_BYTES] __rte_cache_aligned;
+	struct qat4_comp_slot *record = &qp->slots[slot];
+	enum qat4_comp_verdict verdict = qat4_comp_encode(qp, op, slot, message, record);
 
+	if (unlikely(verdict == QAT4_COMP_NO_ROOM))
+		return false;
 	if (unlikely(verdict != QAT4_COMP_SENT)) {
-		if (verdict == QAT4_COMP_NO_ROOM)
-			return false;
-		enqueue_other(qp, op, slot, verdict);
-		record |= QAT4_COMP_SLOT_DONE;
+		enqueue_other(qp, op, message, verdict);
+		record->op |= QAT4_COMP_SLOT_DONE;
 	}
-	qp->slots[slot] = (uintptr_t)op | record;
+	record->op |= (uintptr_t)op;
+	qat4_ring_put(&qp->rp, slot, message, sizeof(message), burst);
 	return true;
 }
 
@@ -72,10 +67,10 @@ qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 	uint16_t n;
 
 	for (n = 0; n < room; n++)
-		if (unlikely(!enqueue_one(qp, ops[n], qat4_ring_next_slot(&qp->rp, n))))
+		if (unlikely(!enqueue_one(qp, ops[n], qat4_ring_next_slot(&qp->rp, n), room)))
 			break;
 	if (n != 0)
-		qat4_ring_submit(&qp->rp, n);
+		qat4_ring_submit(&qp->rp, n, room);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += n;
 	return n;
@@ -86,7 +81,7 @@ qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 static inline struct rte_comp_op *
 dequeue_one(struct qat4_comp_qp *qp, const struct qat4_fw_resp *resp, uint32_t slot)
 {
-	uintptr_t record = qp->slots[slot];
+	uintptr_t record = qp->slots[slot].op;
 	struct rte_comp_op *op = (struct rte_comp_op *)(record & ~QAT4_COMP_SLOT_FLAGS);
 
 	if (likely((record & QAT4_COMP_SLOT_DONE) == 0))

@@ -196,7 +196,7 @@ qat4_comp_qp_uses(const struct qat4_comp_qp *qp, const struct qat4_comp_xform *x
 
 	/* Operations that are taken back meanwhile stay where they are: in a pool. */
 	for (uint32_t i = 0; i < in_flight; i++) {
-		uintptr_t record = qp->slots[(first + i) & qp->rp.slot_mask];
+		uintptr_t record = qp->slots[(first + i) & qp->rp.slot_mask].op;
 		const struct rte_comp_op *op =
 				(const struct rte_comp_op *)(record & ~QAT4_COMP_SLOT_FLAGS);
 

@@ -33,7 +33,7 @@ static_assert((uint64_t)QAT4_COMP_RESP_CNV << MARKS_SHIFT == RTE_PMD_QAT4XXX_COM
 /** What a response is about. */
 struct answer {
 	const struct qat4_comp_resp *resp;
-	const struct qat4_comp_req *req;
+	const struct qat4_comp_slot *slot;
 	const struct qat4_comp_xform *xform;
 	struct qat4_comp_cookie *cookie;
 };
@@ -60,8 +60,8 @@ static void
 check_integrity(struct qat4_comp_qp *qp, struct rte_comp_op *op, const struct answer *a)
 {
 	const struct qat4_comp_crc_block *crcs = &a->cookie->crcs;
-	uint64_t out = a->req->hdr.cmd == QAT4_COMP_CMD_DYNAMIC ? crcs->xlat_out_crc64
-								: crcs->out_crc64;
+	uint64_t out = a->xform->request.hdr.cmd == QAT4_COMP_CMD_DYNAMIC ? crcs->xlat_out_crc64
+									  : crcs->out_crc64;
 	struct qat4_comp_place src = qat4_comp_place_at(op->m_src, op->src.offset);
 	struct qat4_comp_place dst = qat4_comp_place_at(op->m_dst, op->dst.offset);
 
@@ -232,8 +232,8 @@ chain_part(struct qat4_comp_qp *qp, struct rte_comp_op *op, const struct qat4_fw
 static inline bool
 is_plausible(const struct answer *a)
 {
-	return likely(a->resp->consumed_bytes <= a->req->in_bytes &&
-			a->resp->produced_bytes <= a->req->out_bytes);
+	return likely(a->resp->consumed_bytes <= a->slot->in_bytes &&
+			a->resp->produced_bytes <= a->slot->out_bytes);
 }
 
 void
@@ -242,7 +242,7 @@ qat4_comp_decode(struct qat4_comp_qp *qp, struct rte_comp_op *op, const struct q
 {
 	struct answer a = {
 		.resp = resp,
-		.req = qat4_ring_request(&qp->rp, slot),
+		.slot = &qp->slots[slot],
 		.xform = op->private_xform,
 		.cookie = &qp->cookies[slot],
 	};
@@ -256,7 +256,6 @@ qat4_comp_decode(struct qat4_comp_qp *qp, struct rte_comp_op *op, const struct q
 		return;
 	}
 	if (unlikely((a.xform->special & QAT4_COMP_CHAIN) != 0)) {
-		a.req = &a.cookie->links.comp;
 		a.resp = chain_part(qp, op, (const struct qat4_fw_resp *)resp, &a.cookie->links);
 		if (a.resp == NULL)
 			return;

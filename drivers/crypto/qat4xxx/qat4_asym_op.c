@@ -139,15 +139,16 @@ encode_sessionless(struct qat4_asym_qp *qp, struct qat4_asym_build *b)
 
 static inline void
 enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct rte_crypto_op *op,
-		uint32_t index)
+		uint32_t index, uint32_t burst)
 {
+	struct qat4_pke_req req __rte_cache_aligned;
 	struct qat4_asym_slot *slot = &qp->slots[index];
 	struct qat4_asym_build b = {
 		.dev = dev,
 		.cookie = &qp->cookies[index],
 		.slot = slot,
 		.random = { .pool = &qp->random, .imb = dev->imb },
-		.ring_req = qat4_ring_request(&qp->rp, index),
+		.ring_req = &req,
 	};
 	int ret = -ENOENT;
 
@@ -164,6 +165,7 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 	}
 	if (unlikely(ret != 0))
 		enqueue_nothing(qp, &b, ret);
+	qat4_ring_put(&qp->rp, index, &req, sizeof(req), burst);
 }
 
 /** Ask for a line that will be written. By name: without an option for newer CPUs compilers turn
@@ -194,7 +196,6 @@ prefetch_for_enqueue(const struct qat4_asym_qp *qp, const struct rte_crypto_op *
 
 	prefetch_bytes(op, sizeof(*op) + sizeof(*op->asym));
 	prefetch_bytes(&qp->slots[index], sizeof(qp->slots[index]));
-	prefetch_bytes(qat4_ring_request(&qp->rp, index), QAT4_MSG_REQUEST_ASYM_BYTES);
 	prefetch_bytes(cookie, offsetof(struct qat4_asym_cookie, reserved));
 	prefetch_bytes(cookie->operands, ENQUEUE_BYTES);
 }
@@ -223,10 +224,10 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 
 		if (ahead < room)
 			prefetch_for_enqueue(qp, ops[ahead], qat4_ring_next_slot(&qp->rp, ahead));
-		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i));
+		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), room);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room);
+		qat4_ring_submit(&qp->rp, room, room);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;

@@ -169,7 +169,7 @@ qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i), room);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room);
+		qat4_ring_submit(&qp->rp, room, room);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;

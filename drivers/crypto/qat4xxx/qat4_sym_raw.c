@@ -208,7 +208,7 @@ raw_enqueue_done(void *qp_data, uint8_t *drv_ctx, uint32_t n)
 	if (unlikely(qat4_ring_enqueue_begin(&qp->rp, n) < n || raw->restarts != qp->rp.restarts))
 		ret = -EAGAIN;
 	else
-		qat4_ring_submit(&qp->rp, n);
+		qat4_ring_submit(&qp->rp, n, 0);
 	qat4_ring_enqueue_end(&qp->rp);
 	if (ret == 0)
 		qp->enqueued += n;
