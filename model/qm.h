@@ -35,7 +35,7 @@ enum qm_log_level { QM_LOG_ERR, QM_LOG_WARN, QM_LOG_INFO, QM_LOG_DEBUG };
 
 /** How an engine thread waits when it finds nothing to do. */
 enum qm_idle {
-	QM_IDLE_BACKOFF, /* spins briefly, then sleeps; ever longer, at most 2.5 milliseconds */
+	QM_IDLE_BACKOFF, /* spins briefly, then sleeps; ever longer, at most 10 milliseconds */
 	QM_IDLE_SPIN,
 };
 

@@ -27,15 +27,15 @@
 #include "qm_restart.h"
 #include "qm_service.h"
 
-/* How an engine idles: it spins, then sleeps ever longer; at the longest after some 20 ms. */
+/* How an engine idles: it spins, then sleeps ever longer; at the longest after some 80 ms. */
 enum {
 	QM_SPIN_PASSES = 4096,
 	QM_YIELD_PASSES = 64, /* one pass in so many gives way to other threads of the CPU */
 	QM_SLEEP_MIN_US = 5,
-	QM_SLEEP_MAX_US = 2560,
+	QM_SLEEP_MAX_US = 10000,
 	QM_SLEEP_BUS_US = 100000, /* on a bus each access wakes it: qm_wake.h */
 	QM_SLEEP_REPEAT = 8,      /* sleeps of one length, each twice the length before */
-	QM_SLEEP_DOUBLINGS = 9,
+	QM_SLEEP_DOUBLINGS = 11,
 	QM_TIMER_SLACK_NS = 1000, /* the default, 50 us, is longer than the shortest sleeps */
 	QM_LINT_LOGS = 100,       /* findings of a function that are logged, the rest is counted */
 };
