@@ -5,6 +5,7 @@ Drivers take turns within a run, so that what else the machine does hits all. "q
 that itself; of DPDK's perf tools each round runs every driver once.
 """
 
+import glob
 import os
 import re
 import subprocess
@@ -28,7 +29,6 @@ OWN_NAMES = {
 SIZES = [64, 256, 1024, 4096, 16384]
 BYTES_A_RUN = 150_000_000  # of a run of dpdk-test-crypto-perf
 IDLE_SECONDS = 10
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def _name(device):
@@ -181,26 +181,25 @@ def latency(figures, plan):
 def _cpu_seconds(pid, name):
     """CPU time of the threads of a process whose name ends with this."""
     total = 0
-    for task in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{task}/stat", encoding="utf-8") as file:
-            comm, rest = file.read().rsplit(")", 1)
+    for task in glob.glob(f"/proc/{pid}/task/*"):
+        with open(f"{task}/comm", encoding="utf-8") as file:
+            comm = file.read().strip()
         if comm.endswith(name):
-            fields = rest.split()
-            total += int(fields[11]) + int(fields[12])
-    return total / TICKS
+            with open(f"{task}/schedstat", encoding="utf-8") as file:
+                total += int(file.read().split()[0])
+    return total / 1e9
 
 
 def idle(figures, plan):
     """Per cent of a CPU that an engine, and the watch, use while there is nothing to do."""
     command = [
-        own_bench.PROGRAM, "--no-pci", "--in-memory",
-        f"--file-prefix=qat4_idle_{os.getpid()}", "-d", eal.PLUGINS, "-l", str(eal.APP_CPU),
+        eal.find("dpdk-test"), "--no-pci", "--in-memory", f"--file-prefix=qat4_idle_{os.getpid()}",
+        "-d", eal.PLUGINS, "-l", str(eal.APP_CPU),
         f"--vdev=qat4xxx_model0,services=sym,idle=backoff,cpus={eal.ENGINE_CPU}",
-        "--", "bench", "latency", "--algo", "aes-128-gcm", "--sizes", "64", "--count", "1000",
-        "--pause-us", "1000000",
     ]  # fmt: skip
+    # It waits for a command.
     with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             time.sleep(2)
