@@ -1,0 +1,77 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""What tools/bench makes of its figures: medians, ratios, targets, CSV."""
+
+import csv
+import os
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "..", "tools", "bench")]
+import figures  # noqa: E402
+import sections  # noqa: E402
+import targets  # noqa: E402
+from tap import Tap  # noqa: E402
+
+GCM = ("driver", "aes-128-gcm", 64, 32, "flat")
+ROW = "0000:6b:00.1_qat_sym,aes-128-gcm,64,32,1,9,8,10,120.0,110.0,130.0,100.0,20.0".split(",")
+
+
+def check_medians(tap):
+    """Runs of one row, in any order."""
+    store = figures.Figures()
+    for value in (5.0, 1.0, 3.0):
+        store.add(GCM, "qat4xxx", "host cycles", value)
+    store.add(GCM, "stock", "host cycles", 12.0)
+    tap.case("median and spread", store.summary(GCM, "qat4xxx", "host cycles") == (3, 1, 5, 3))
+    tap.case("ratio", store.ratio(GCM, "qat4xxx", "stock", "host cycles") == 0.25)
+    tap.case("no ratio to nobody", store.ratio(GCM, "qat4xxx", "else", "host cycles") is None)
+    tap.case("drivers of a metric", store.drivers(GCM, "host cycles") == ["qat4xxx", "stock"])
+
+
+def check_targets(tap):
+    """The same figure on both sides of its limit; none at all."""
+    for ours, reached in ((50.0, True), (61.0, False)):
+        store = figures.Figures()
+        store.put(GCM, "qat4xxx", "host cycles", (ours, ours, ours), 5)
+        store.put(GCM, "stock", "host cycles", (120.0, 120.0, 120.0), 5)
+        found = [target for target in targets.all_targets(store) if "driver alone" in target.name]
+        tap.case(
+            f"{ours:.0f} of 120 cycles: {'reached' if reached else 'missed'}",
+            len(found) == 1 and found[0].reached is reached,
+        )
+    rate = targets.Target("rate", 1.2, 1.1, at_least=True)
+    tap.case("a rate below its limit is missed", rate.reached is False and "MISSED" in rate.line())
+    nothing = [target for target in targets.all_targets(figures.Figures())]
+    tap.case("what was not measured is not reached", all(t.reached is None for t in nothing))
+
+
+def check_rows(tap):
+    """A row of "qat4xxx bench" and the CSV that is written."""
+    store = figures.Figures()
+    sections._add_rows(store, "driver", [ROW], sections._segments)
+    tap.case("a row's device, rate and cycles", store.rows == {
+        (*GCM, "stock", "ops/s"): (9.0, 8.0, 10.0, 5),
+        (*GCM, "stock", "host cycles"): (120.0, 110.0, 130.0, 5),
+    }, store.rows)  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "bench.csv")
+        store.write(path)
+        with open(path, newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+    tap.case("CSV", [(row["driver"], row["metric"], row["median"]) for row in rows] ==
+             [("stock", "ops/s", "9"), ("stock", "host cycles", "120")], rows)  # fmt: skip
+
+
+def main():
+    """All of it."""
+    tap = Tap()
+    check_medians(tap)
+    check_targets(tap)
+    check_rows(tap)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
