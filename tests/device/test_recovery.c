@@ -65,12 +65,12 @@ jobs_fini(void)
 }
 
 static void
-card_add(const char *extra)
+card_add_patient(unsigned int mbox_timeout_ms, const char *extra)
 {
 	char args[256];
 
-	snprintf(args, sizeof(args), "services=sym,mbox_timeout_ms=200,hang_timeout_ms=%d%s",
-			HANG_MS, extra);
+	snprintf(args, sizeof(args), "services=sym,mbox_timeout_ms=%u,hang_timeout_ms=%d%s",
+			mbox_timeout_ms, HANG_MS, extra);
 	assert_int_equal(dt_vdev_add(CARD, args), 0);
 	assert_int_equal(dt_device_find(CARD), 0);
 	assert_int_equal(dt_pools_create(), 0);
@@ -81,6 +81,12 @@ card_add(const char *extra)
 	heard = 0;
 	dt_spec_cipher(&work.spec, RTE_CRYPTO_CIPHER_AES_CBC, true);
 	work.session = dt_session_need(&work.spec);
+}
+
+static void
+card_add(const char *extra)
+{
+	card_add_patient(200, extra);
 }
 
 static void
@@ -330,6 +336,26 @@ dead_for_good(void)
 	dt_pools_free();
 }
 
+/* Taken for dead after three silences, some 1.5 s; then the mailbox is answered again while the
+ * ring pair is taken, for which the driver waits up to 3 s. */
+static void
+only_silent(void)
+{
+	card_add_patient(3000, "");
+	works();
+	send_into_hang();
+	dt_fault(CARD, "mbox_silent:ms=2800");
+	wait_for_state("failed");
+	take(NB);
+	assert_true(count(RTE_CRYPTO_OP_STATUS_ERROR) >= 1);
+	jobs_fini();
+	wait_for_state("up");
+	works();
+	assert_int_equal(driver_count("fatal"), 1);
+	assert_int_equal(driver_count("recoveries"), 1);
+	card_remove();
+}
+
 /* Closed with operations in flight on a card that is dead: they have their status. */
 static void
 closed_when_dead(void)
@@ -408,6 +434,7 @@ main(void)
 		{ "fatal error, reset by the host", fatal_error },
 		{ "dead for good", dead_for_good },
 		{ "closed when dead", closed_when_dead },
+		{ "silent for a while", only_silent },
 		{ "surprise removal", surprise_removal },
 		{ "many faults", many_faults },
 	};

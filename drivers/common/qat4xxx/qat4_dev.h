@@ -67,8 +67,9 @@ struct qat4_device_shared {
 	uint8_t notices;    /* of the physical function, not yet acted on: QAT4_MBOX_NOTICE_* */
 	bool say_stopped;   /* the physical function waits for RESTARTING_COMPLETE */
 	bool bus_master_off;
-	bool mbox_late; /* struct qat4_mbox, late */
-	uint16_t index; /* unique among attached functions, small: for short names of memory */
+	bool presumed_dead; /* failed as it was silent: nobody will tell that it is back */
+	bool mbox_late;     /* struct qat4_mbox, late */
+	uint16_t index;     /* unique among attached functions, small: for short names of memory */
 	struct qat4_caps caps;
 	struct qat4_devargs args;
 	uint16_t device_id;

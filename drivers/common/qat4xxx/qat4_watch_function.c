@@ -70,6 +70,7 @@ go_down(struct qat4_device *dev, enum qat4_state state, const char *why)
 	QAT4_LOG(WARNING, "%s: %s; it is %s, what is in flight comes back with an error status",
 			dev->name, why, qat4_state_name(state));
 	dev->shared->state = (uint8_t)state;
+	dev->shared->presumed_dead = false;
 	dev->shared->events++;
 }
 
@@ -177,6 +178,7 @@ judge(struct qat4_device *dev, struct qat4_ring_pair *rp, struct qat4_watch_pair
 		dev->shared->faults.fatal++;
 		go_down(dev, QAT4_STATE_FAILED,
 				"neither its requests nor its mailbox have been answered for long");
+		dev->shared->presumed_dead = true;
 	}
 }
 
@@ -300,7 +302,8 @@ may_be_back(const struct qat4_device *dev)
 {
 	if (dev->shared->state == QAT4_STATE_GONE || !qat4_device_has_mbox(dev))
 		return !qat4_device_is_gone(dev);
-	if (dev->shared->state == QAT4_STATE_FAILED && dev->shared->bus_master_off)
+	if (dev->shared->state == QAT4_STATE_FAILED &&
+			(dev->shared->bus_master_off || dev->shared->presumed_dead))
 		return true; /* by us: nobody will tell */
 	return (dev->shared->notices & QAT4_MBOX_NOTICE_RESTARTED) != 0 || was_reset(dev);
 }
