@@ -142,16 +142,17 @@ audit_card(const struct soak *soak, unsigned int card, unsigned int *problems)
 static void
 audit_events(const struct soak *soak, unsigned int *problems)
 {
+	uint64_t heard = __atomic_load_n(&soak->events, __ATOMIC_RELAXED);
 	uint64_t happened = 0;
 
 	for (unsigned int i = 0; i < soak->nb_functions; i++)
 		for (unsigned int n = 0; n < SOAK_COUNTERS; n++)
 			happened += soak->functions[i].counted[n];
-	if ((happened != 0) != (soak->events != 0))
+	if ((happened != 0) != (heard != 0))
 		off(problems,
 				"the driver counts %" PRIu64
 				" incidents, the application heard of %" PRIu64,
-				happened, soak->events);
+				happened, heard);
 }
 
 /** Say what is off. @return  How much. */

@@ -277,6 +277,21 @@ soak_faults_end(struct soak_faults *faults)
 	return ret < 0 ? ret : 0;
 }
 
+bool
+soak_faults_over(const struct soak_faults *faults)
+{
+	for (unsigned int i = 0; i < faults->nb_cards; i++) {
+		char state[16] = "";
+
+		if (telemetry_ask(faults->client, "/qat4xxx_model/faults", faults->cards[i].name) !=
+						0 ||
+				!telemetry_text(faults->client, "state", state, sizeof(state)) ||
+				strcmp(state, "dead") == 0 || strcmp(state, "restarting") == 0)
+			return false;
+	}
+	return true;
+}
+
 void
 soak_faults_report(const struct soak_faults *faults)
 {

@@ -69,6 +69,9 @@ int soak_faults_step(struct soak_faults *faults, uint64_t now_us);
 /** Disarm all, put back all that was removed, restart what is dead. */
 int soak_faults_end(struct soak_faults *faults);
 
+/** Do all cards work? One that restarts takes its functions with it once more. */
+bool soak_faults_over(const struct soak_faults *faults);
+
 /** Read what struck since soak_faults_begin(). */
 int soak_faults_count(struct soak_faults *faults);
 

@@ -90,5 +90,5 @@ soak_report(const struct soak *soak)
 		soak_faults_report(&soak->faults);
 	print_counters(soak);
 	printf("  events heard %" PRIu64 "; all was back %" PRIu64 " ms after the last fault\n",
-			soak->events, soak->returned_ms);
+			__atomic_load_n(&soak->events, __ATOMIC_RELAXED), soak->returned_ms);
 }

@@ -370,6 +370,8 @@ wait_for_functions(struct soak *soak)
 {
 	uint64_t end_us = soak_now_us() + (uint64_t)patience_ms(soak) * 1000;
 
+	while (!soak_faults_over(&soak->faults) && soak_now_us() < end_us)
+		sleep_ms(ASK_MS);
 	for (unsigned int i = 0; i < soak->nb_functions; i++) {
 		while (!is_up(soak, &soak->functions[i])) {
 			if (soak_now_us() > end_us) {
