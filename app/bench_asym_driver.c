@@ -96,24 +96,6 @@ run_table(struct driver_bench *bench)
 	return ret;
 }
 
-/** Ids of the devices in @p list, or of the first one of a 4xxx. */
-static int
-find_devices(struct driver_bench *bench, const char *list, uint8_t *ids)
-{
-	struct bench_names names = { 0 };
-	int ret;
-
-	if (list == NULL) {
-		bench->sides.nb = 1;
-		return asym_dev_find(NULL, &ids[0]);
-	}
-	ret = bench_parse_names("devices", list, &names);
-	for (unsigned int i = 0; i < names.nb && ret == 0; i++)
-		ret = asym_dev_find(names.name[i], &ids[i]);
-	bench->sides.nb = names.nb;
-	return ret;
-}
-
 static int
 measure(struct driver_bench *bench, const uint8_t *ids)
 {
@@ -157,7 +139,8 @@ bench_asym_driver(int argc, char **argv)
 		return APP_USAGE;
 	bench.check = !no_check;
 	bench.sides.seconds = number / 1e3;
-	if (find_devices(&bench, devices, ids) < 0 || bench_open_csv(csv, &bench.sides.csv) < 0)
+	if (bench_find_devices(devices, asym_dev_find, ids, &bench.sides.nb) < 0 ||
+			bench_open_csv(csv, &bench.sides.csv) < 0)
 		return APP_FAILED;
 	ret = measure(&bench, ids);
 	if (bench.sides.csv != NULL)

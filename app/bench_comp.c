@@ -189,24 +189,6 @@ open_devices(struct comp_bench *bench, const uint8_t *ids)
 	return ret;
 }
 
-/** Ids of the devices in @p list, or of the first one of a 4xxx. */
-static int
-find_devices(struct comp_bench *bench, const char *list, uint8_t *ids)
-{
-	struct bench_names names = { 0 };
-	int ret;
-
-	if (list == NULL) {
-		bench->sides.nb = 1;
-		return comp_dev_find(NULL, &ids[0]);
-	}
-	ret = bench_parse_names("devices", list, &names);
-	for (unsigned int i = 0; i < names.nb && ret == 0; i++)
-		ret = comp_dev_find(names.name[i], &ids[i]);
-	bench->sides.nb = names.nb;
-	return ret;
-}
-
 static int
 measure(struct comp_bench *bench, const uint8_t *ids)
 {
@@ -259,7 +241,8 @@ bench_compress(int argc, char **argv)
 			options_number("milliseconds", millis, 10, 60000, &number) < 0)
 		return APP_USAGE;
 	bench.sides.seconds = number / 1e3;
-	if (find_devices(&bench, devices, ids) < 0 || bench_open_csv(csv, &bench.sides.csv) < 0)
+	if (bench_find_devices(devices, comp_dev_find, ids, &bench.sides.nb) < 0 ||
+			bench_open_csv(csv, &bench.sides.csv) < 0)
 		return APP_FAILED;
 	ret = measure(&bench, ids);
 	if (bench.sides.csv != NULL)

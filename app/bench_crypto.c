@@ -272,7 +272,8 @@ bench_crypto(int argc, char **argv)
 
 	if (parse(&bench, argc, argv, &devices, &csv) < 0)
 		return APP_USAGE;
-	if (bench_find_devices(devices, bench.groups.ids, &bench.groups.nb_devices) < 0 ||
+	if (bench_find_devices(devices, crypto_dev_find, bench.groups.ids,
+			    &bench.groups.nb_devices) < 0 ||
 			bench_open_csv(csv, &bench.csv) < 0)
 		return APP_FAILED;
 	if (bench.engines)

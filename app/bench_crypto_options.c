@@ -51,20 +51,3 @@ bench_crypto_kind_name(size_t kind)
 {
 	return kind < RTE_DIM(kinds) ? kinds[kind].name : NULL;
 }
-
-int
-bench_find_devices(const char *list, uint8_t ids[BENCH_MAX_DEVICES], unsigned int *nb)
-{
-	struct bench_names names = { 0 };
-	int ret;
-
-	if (list == NULL) {
-		*nb = 1;
-		return crypto_dev_find(NULL, &ids[0]);
-	}
-	ret = bench_parse_names("devices", list, &names);
-	for (unsigned int i = 0; i < names.nb && ret == 0; i++)
-		ret = crypto_dev_find(names.name[i], &ids[i]);
-	*nb = names.nb;
-	return ret;
-}

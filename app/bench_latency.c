@@ -237,7 +237,7 @@ bench_latency(int argc, char **argv)
 					0 ||
 			options_number("count", count, 1, MAX_COUNT, &bench.count) < 0)
 		return APP_USAGE;
-	if (bench_find_devices(devices, ids, &bench.nb_devices) < 0 ||
+	if (bench_find_devices(devices, crypto_dev_find, ids, &bench.nb_devices) < 0 ||
 			bench_open_csv(csv, &bench.csv) < 0)
 		return APP_FAILED;
 	ret = run_devices(&bench, ids);

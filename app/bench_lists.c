@@ -82,6 +82,24 @@ bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool *wan
 }
 
 int
+bench_find_devices(const char *list, int (*find)(const char *name, uint8_t *id),
+		uint8_t ids[BENCH_MAX_DEVICES], unsigned int *nb)
+{
+	struct bench_names names = { 0 };
+	int ret;
+
+	if (list == NULL) {
+		*nb = 1;
+		return find(NULL, &ids[0]);
+	}
+	ret = bench_parse_names("devices", list, &names);
+	for (unsigned int i = 0; i < names.nb && ret == 0; i++)
+		ret = find(names.name[i], &ids[i]);
+	*nb = names.nb;
+	return ret;
+}
+
+int
 bench_open_csv(const char *path, FILE **csv)
 {
 	*csv = NULL;

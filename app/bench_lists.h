@@ -47,6 +47,16 @@ int bench_parse_names(const char *option, const char *list, struct bench_names *
  */
 int bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool *wanted);
 
+/**
+ * Ids of the devices in @p list, which has commas, or of the first one of a 4xxx.
+ *
+ * @param list  NULL: none was given.
+ * @param find  Looks for a name, NULL for the first of a 4xxx.
+ * @return      0; a negative errno after a message.
+ */
+int bench_find_devices(const char *list, int (*find)(const char *name, uint8_t *id),
+		uint8_t ids[BENCH_MAX_DEVICES], unsigned int *nb);
+
 /** Open the file of --csv to append. @p path NULL: none. @return  0; a negative errno after a
  * message. */
 int bench_open_csv(const char *path, FILE **csv);
