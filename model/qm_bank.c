@@ -39,11 +39,15 @@
 
 #include "qm_bar.h"
 #include "qm_bank.h"
+#include "qm_cache.h"
 #include "qm_card.h"
 #include "qm_fault.h"
 #include "qm_held.h"
 #include "qm_pke.h"
 #include "qm_service.h"
+
+/* Responses that are composed before they are written. */
+enum { QM_BANK_COMPOSED = 32 };
 
 #define QM_MARK_LBASE  0x00000001u
 #define QM_MARK_CONFIG 0x00008000u
@@ -593,6 +597,23 @@ qm_bank_put_apart(const struct qm_bank *bank, unsigned int *hint, uint64_t iova,
 	return qm_dma_write(dma, hint, iova, bytes, 4);
 }
 
+/*
+ * Write nb responses to consecutive slots. They are composed first: what is loaded again soon after
+ * it was stored in smaller pieces has to wait until all stores before it are done, and a store to a
+ * ring takes long.
+ */
+static void
+qm_bank_put_run(const struct qm_bank *bank, uint8_t *slots, const struct qm_request *reqs,
+		uint32_t nb)
+{
+	struct qat4_fw_resp resps[QM_BANK_COMPOSED];
+
+	for (uint32_t i = 0; i < nb; i++)
+		bank->service->respond(&reqs[i], &resps[i]);
+	for (uint32_t i = 0; i < nb; i++)
+		qm_bank_put(slots + i * QAT4_MSG_RESPONSE_BYTES, &resps[i]);
+}
+
 /* Write up to nb responses at the tail of the ring, as many as lie in one run. 0: out of reach. */
 static uint32_t
 qm_bank_respond(const struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
@@ -612,10 +633,9 @@ qm_bank_respond(const struct qm_bank *bank, unsigned int *hint, const struct qm_
 		return qm_bank_put_apart(bank, hint, iova, &resp) ? 1 : 0;
 	}
 	nb = (uint32_t)run / QAT4_MSG_RESPONSE_BYTES;
-	for (uint32_t i = 0; i < nb; i++) {
-		bank->service->respond(&reqs[i], &resp);
-		qm_bank_put(to + i * QAT4_MSG_RESPONSE_BYTES, &resp);
-	}
+	if (nb > QM_BANK_COMPOSED)
+		nb = QM_BANK_COMPOSED;
+	qm_bank_put_run(bank, to, reqs, nb);
 	return nb;
 }
 
@@ -781,6 +801,25 @@ qm_bank_proceed(struct qm_bank *bank, unsigned int *hint)
 	return true;
 }
 
+/*
+ * Ask for the slots of the next nb responses while there is still time: the driver's CPU has their
+ * lines. For none of this does it matter whether they can be reached.
+ */
+static void
+qm_bank_expect(const struct qm_bank *bank, unsigned int *hint, uint32_t nb)
+{
+	const struct qm_ring *ring = &bank->ring[QAT4_RING_RESPONSE];
+	uint64_t run, want = (uint64_t)nb * QAT4_MSG_RESPONSE_BYTES;
+	const uint8_t *slots;
+
+	if (want > ring->size - ring->tail)
+		want = ring->size - ring->tail;
+	slots = qm_dma_translate_mapped(
+			bank->function->dma, hint, ring->base + ring->tail, want, &run);
+	if (slots != NULL)
+		qm_cache_will_write(slots, run);
+}
+
 unsigned int
 qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, unsigned int max)
 {
@@ -808,6 +847,8 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 	if (nb != 0)
 		nb = qm_bank_pull(bank, hint, reqs, nb);
 	bank->in_flight += nb;
+	if (nb != 0)
+		qm_bank_expect(bank, hint, nb);
 	if (nb != 0 && __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED))
 		qm_fault_mark(bank, reqs, nb);
 	if (nb == 0 || bank->pke != NULL)
