@@ -151,6 +151,19 @@ qm_engine_submit_faulty(struct qm_engine *engine, struct qm_batch *batch)
 	}
 }
 
+/* Hand requests to their service, and answer those that are done before the last is handed over. */
+static void
+qm_engine_submit(struct qm_engine *engine, struct qm_batch *batch)
+{
+	const struct qm_service *service = batch->bank->service;
+
+	for (unsigned int i = 0; i < batch->nb; i++) {
+		if (i != 0 && i % QM_ENGINE_CHUNK == 0)
+			qm_engine_answer(engine, batch);
+		service->submit(engine, &batch->reqs[i]);
+	}
+}
+
 /* Fetch from one bank and submit. */
 static bool
 qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
@@ -172,8 +185,7 @@ qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
 	if (bank->faulty)
 		qm_engine_submit_faulty(engine, batch);
 	else
-		for (unsigned int i = 0; i < batch->nb; i++)
-			bank->service->submit(engine, &batch->reqs[i]);
+		qm_engine_submit(engine, batch);
 	qm_engine_answer(engine, batch);
 	if (batch->answered != batch->nb)
 		engine->nb_batches++;

@@ -22,8 +22,12 @@
 #include "qm_sym.h"
 
 enum {
-	QM_ENGINE_BURST = 64
-}; /* requests of one pass: enough to fill every lane of the libraries */
+	/* Requests of one pass. Libraries compute up to 16 at once, and what is left in their lanes
+	   at the end of a pass takes as long as if they were full. */
+	QM_ENGINE_BURST = 256,
+	/* Those of a bank between two looks at what can be answered. */
+	QM_ENGINE_CHUNK = 64,
+};
 
 struct qm_card;
 

@@ -620,8 +620,8 @@ all_banks_are_served(void **state)
 	}
 	for (unsigned int i = 0; i < 64; i++)
 		rig_pair_post(&pairs[i], 40);
-	/* 64 x 40 requests, 64 a pass: no bank waits for more than one round of the others. */
-	for (unsigned int pass = 0; pass < 20; pass++) {
+	/* No bank waits for more than one round of the others. */
+	for (unsigned int pass = 0; pass < 64 * 40 / (2 * QM_ENGINE_BURST); pass++) {
 		for (unsigned int e = 0; e < 2; e++)
 			assert_true(qm_engine_pass(rig.card->engines[e]));
 	}
