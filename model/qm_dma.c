@@ -6,28 +6,22 @@
  * one run.
  */
 
+#include <assert.h>
 #include <errno.h>
 #include <pthread.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "qm_dma.h"
 
-/* iova + len may be 2^64, hence comparisons are of "address - iova < len" and of last bytes. */
-struct qm_dma_range {
-	uint64_t iova;
-	uint64_t len;
-	uint8_t *va;
-	bool read_only;
-};
-
 struct qm_dma {
+	struct qm_dma_view table; /* first: qm_dma_view() */
+	unsigned int room;        /* elements allocated at table.ranges */
 	pthread_rwlock_t lock;
 	struct qm_dma_remote remote; /* fetch NULL: there is none */
-	struct qm_dma_range *ranges;
-	unsigned int nb_ranges;
-	unsigned int room; /* elements allocated at ranges */
 };
+static_assert(offsetof(struct qm_dma, table) == 0, "the view of a table is its beginning");
 
 struct qm_dma *
 qm_dma_create(void)
@@ -54,7 +48,7 @@ qm_dma_destroy(struct qm_dma *dma)
 	if (dma == NULL)
 		return;
 	pthread_rwlock_destroy(&dma->lock);
-	free(dma->ranges);
+	free(dma->table.ranges);
 	free(dma);
 }
 
@@ -62,11 +56,11 @@ qm_dma_destroy(struct qm_dma *dma)
 static unsigned int
 qm_dma_search(const struct qm_dma *dma, uint64_t iova)
 {
-	unsigned int low = 0, high = dma->nb_ranges;
+	unsigned int low = 0, high = dma->table.nb_ranges;
 
 	while (low < high) {
 		unsigned int mid = low + (high - low) / 2;
-		const struct qm_dma_range *range = &dma->ranges[mid];
+		const struct qm_dma_range *range = &dma->table.ranges[mid];
 
 		if (range->iova + (range->len - 1) < iova)
 			low = mid + 1;
@@ -83,12 +77,12 @@ qm_dma_grow(struct qm_dma *dma)
 	unsigned int room = dma->room == 0 ? 16 : 2 * dma->room;
 	struct qm_dma_range *ranges;
 
-	if (dma->nb_ranges < dma->room)
+	if (dma->table.nb_ranges < dma->room)
 		return 0;
-	ranges = realloc(dma->ranges, room * sizeof(*ranges));
+	ranges = realloc(dma->table.ranges, room * sizeof(*ranges));
 	if (ranges == NULL)
 		return -ENOMEM;
-	dma->ranges = ranges;
+	dma->table.ranges = ranges;
 	dma->room = room;
 	return 0;
 }
@@ -97,29 +91,29 @@ qm_dma_grow(struct qm_dma *dma)
 static void
 qm_dma_insert(struct qm_dma *dma, unsigned int index, const struct qm_dma_range *range)
 {
-	memmove(&dma->ranges[index + 1], &dma->ranges[index],
-			(dma->nb_ranges - index) * sizeof(*range));
-	dma->ranges[index] = *range;
-	dma->nb_ranges++;
+	memmove(&dma->table.ranges[index + 1], &dma->table.ranges[index],
+			(dma->table.nb_ranges - index) * sizeof(*range));
+	dma->table.ranges[index] = *range;
+	dma->table.nb_ranges++;
 }
 
 static void
 qm_dma_delete(struct qm_dma *dma, unsigned int index, unsigned int count)
 {
-	memmove(&dma->ranges[index], &dma->ranges[index + count],
-			(dma->nb_ranges - index - count) * sizeof(dma->ranges[0]));
-	dma->nb_ranges -= count;
+	memmove(&dma->table.ranges[index], &dma->table.ranges[index + count],
+			(dma->table.nb_ranges - index - count) * sizeof(dma->table.ranges[0]));
+	dma->table.nb_ranges -= count;
 }
 
 /* Make one range of index and index + 1 when they are one run in both address spaces. */
 static void
 qm_dma_join(struct qm_dma *dma, unsigned int index)
 {
-	struct qm_dma_range *a = &dma->ranges[index];
+	struct qm_dma_range *a = &dma->table.ranges[index];
 	const struct qm_dma_range *b = a + 1;
 
-	if (index + 1 >= dma->nb_ranges || b->iova - a->iova != a->len || b->va != a->va + a->len ||
-			b->read_only != a->read_only)
+	if (index + 1 >= dma->table.nb_ranges || b->iova - a->iova != a->len ||
+			b->va != a->va + a->len || b->read_only != a->read_only)
 		return;
 	a->len += b->len;
 	qm_dma_delete(dma, index + 1, 1);
@@ -137,7 +131,8 @@ qm_dma_map_locked(struct qm_dma *dma, const struct qm_dma_range *range)
 	unsigned int index = qm_dma_search(dma, range->iova);
 	int ret;
 
-	if (index < dma->nb_ranges && dma->ranges[index].iova <= range->iova + (range->len - 1))
+	if (index < dma->table.nb_ranges &&
+			dma->table.ranges[index].iova <= range->iova + (range->len - 1))
 		return -EEXIST;
 	ret = qm_dma_grow(dma);
 	if (ret < 0)
@@ -194,17 +189,17 @@ qm_dma_cut(struct qm_dma *dma, uint64_t iova)
 	uint64_t keep;
 	int ret;
 
-	if (index == dma->nb_ranges || dma->ranges[index].iova >= iova)
+	if (index == dma->table.nb_ranges || dma->table.ranges[index].iova >= iova)
 		return 0;
 	ret = qm_dma_grow(dma);
 	if (ret < 0)
 		return ret;
-	keep = iova - dma->ranges[index].iova;
+	keep = iova - dma->table.ranges[index].iova;
 	rest.iova = iova;
-	rest.len = dma->ranges[index].len - keep;
-	rest.va = dma->ranges[index].va + keep;
-	rest.read_only = dma->ranges[index].read_only;
-	dma->ranges[index].len = keep;
+	rest.len = dma->table.ranges[index].len - keep;
+	rest.va = dma->table.ranges[index].va + keep;
+	rest.read_only = dma->table.ranges[index].read_only;
+	dma->table.ranges[index].len = keep;
 	qm_dma_insert(dma, index + 1, &rest);
 	return 0;
 }
@@ -215,7 +210,7 @@ qm_dma_unmap_locked(struct qm_dma *dma, uint64_t iova, uint64_t last)
 	unsigned int first = qm_dma_search(dma, iova), end;
 	int ret;
 
-	if (first == dma->nb_ranges || dma->ranges[first].iova > last)
+	if (first == dma->table.nb_ranges || dma->table.ranges[first].iova > last)
 		return -ENOENT;
 	ret = qm_dma_cut(dma, iova);
 	if (ret < 0)
@@ -224,7 +219,7 @@ qm_dma_unmap_locked(struct qm_dma *dma, uint64_t iova, uint64_t last)
 		ret = qm_dma_cut(dma, last + 1);
 	if (ret == 0) {
 		first = qm_dma_search(dma, iova);
-		end = last == UINT64_MAX ? dma->nb_ranges : qm_dma_search(dma, last + 1);
+		end = last == UINT64_MAX ? dma->table.nb_ranges : qm_dma_search(dma, last + 1);
 		qm_dma_delete(dma, first, end - first);
 		return 0;
 	}
@@ -251,7 +246,7 @@ qm_dma_unmap(struct qm_dma *dma, uint64_t iova, uint64_t len)
 unsigned int
 qm_dma_count(const struct qm_dma *dma)
 {
-	return __atomic_load_n(&dma->nb_ranges, __ATOMIC_RELAXED);
+	return __atomic_load_n(&dma->table.nb_ranges, __ATOMIC_RELAXED);
 }
 
 bool
@@ -264,7 +259,8 @@ qm_dma_overlaps(struct qm_dma *dma, uint64_t iova, uint64_t len)
 		return false;
 	pthread_rwlock_rdlock(&dma->lock);
 	index = qm_dma_search(dma, iova);
-	overlaps = index < dma->nb_ranges && dma->ranges[index].iova <= iova + (len - 1);
+	overlaps = index < dma->table.nb_ranges &&
+			dma->table.ranges[index].iova <= iova + (len - 1);
 	pthread_rwlock_unlock(&dma->lock);
 	return overlaps;
 }
@@ -276,9 +272,9 @@ qm_dma_uses(struct qm_dma *dma, const void *va, uint64_t len)
 	bool uses = false;
 
 	pthread_rwlock_rdlock(&dma->lock);
-	for (unsigned int i = 0; i < dma->nb_ranges && !uses; i++)
-		uses = dma->ranges[i].va < start + len &&
-				start < dma->ranges[i].va + dma->ranges[i].len;
+	for (unsigned int i = 0; i < dma->table.nb_ranges && !uses; i++)
+		uses = dma->table.ranges[i].va < start + len &&
+				start < dma->table.ranges[i].va + dma->table.ranges[i].len;
 	pthread_rwlock_unlock(&dma->lock);
 	return uses;
 }
@@ -305,48 +301,33 @@ qm_dma_release(struct qm_dma *dma)
 	pthread_rwlock_unlock(&dma->lock);
 }
 
-/* The mapped range that iova is in. The hint is right nearly always. */
-static inline const struct qm_dma_range *
+/* The mapped range that iova is in. */
+static const struct qm_dma_range *
 qm_dma_find(const struct qm_dma *dma, unsigned int *hint, uint64_t iova)
 {
-	unsigned int index = *hint;
+	const struct qm_dma_range *range = qm_dma_hinted(dma, *hint, iova);
+	unsigned int index;
 
-	if (index >= dma->nb_ranges || iova - dma->ranges[index].iova >= dma->ranges[index].len) {
-		index = qm_dma_search(dma, iova);
-		if (index == dma->nb_ranges || dma->ranges[index].iova > iova)
-			return NULL;
-		*hint = index;
-	}
-	return &dma->ranges[index];
-}
-
-static inline void *
-qm_dma_pointer(const struct qm_dma_range *range, uint64_t iova, uint64_t len, uint64_t *run)
-{
-	uint64_t offset = iova - range->iova;
-	uint64_t left = range->len - offset;
-
-	*run = len < left ? len : left;
-	return range->va + offset;
-}
-
-static void *
-qm_dma_fetch(const struct qm_dma *dma, uint64_t iova, uint64_t len, bool write, uint64_t *run)
-{
-	if (dma->remote.fetch == NULL)
+	if (range != NULL)
+		return range;
+	index = qm_dma_search(dma, iova);
+	if (index == dma->table.nb_ranges || dma->table.ranges[index].iova > iova)
 		return NULL;
-	return dma->remote.fetch(dma->remote.ctx, iova, len, write, run);
+	*hint = index;
+	return &dma->table.ranges[index];
 }
 
 void *
-qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
-		uint64_t *run)
+qm_dma_translate_anew(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		bool write, uint64_t *run)
 {
 	const struct qm_dma_range *range = qm_dma_find(dma, hint, iova);
 
-	if (range == NULL)
-		return qm_dma_fetch(dma, iova, len, false, run);
-	return qm_dma_pointer(range, iova, len, run);
+	if (range != NULL)
+		return write && range->read_only ? NULL : qm_dma_pointer(range, iova, len, run);
+	if (dma->remote.fetch == NULL)
+		return NULL;
+	return dma->remote.fetch(dma->remote.ctx, iova, len, write, run);
 }
 
 void *
@@ -356,17 +337,6 @@ qm_dma_translate_mapped(const struct qm_dma *dma, unsigned int *hint, uint64_t i
 	const struct qm_dma_range *range = qm_dma_find(dma, hint, iova);
 
 	return range == NULL || range->read_only ? NULL : qm_dma_pointer(range, iova, len, run);
-}
-
-void *
-qm_dma_translate_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
-		uint64_t *run)
-{
-	const struct qm_dma_range *range = qm_dma_find(dma, hint, iova);
-
-	if (range == NULL)
-		return qm_dma_fetch(dma, iova, len, true, run);
-	return range->read_only ? NULL : qm_dma_pointer(range, iova, len, run);
 }
 
 bool

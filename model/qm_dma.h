@@ -19,6 +19,23 @@
 struct qm_dma;
 
 /**
+ * A range of the table. iova + len may be 2^64, hence comparisons are of "address - iova < len" and
+ * of last bytes.
+ */
+struct qm_dma_range {
+	uint64_t iova;
+	uint64_t len;
+	uint8_t *va;
+	bool read_only;
+};
+
+/** The part of the table that a translation looks at first. */
+struct qm_dma_view {
+	struct qm_dma_range *ranges; /* by iova */
+	unsigned int nb_ranges;
+};
+
+/**
  * How memory is reached that is not mapped into this process: by asking whoever has it. Set by a
  * plug; without one, an address that is not mapped is out of reach. All are called between hold and
  * release, by any thread, and work on what this thread has fetched.
@@ -88,19 +105,67 @@ void qm_dma_release(struct qm_dma *dma);
  */
 bool qm_dma_try_hold(struct qm_dma *dma);
 
+/** What is behind the inline functions below: a hint that is wrong, memory that is not mapped. */
+void *qm_dma_translate_anew(const struct qm_dma *dma, unsigned int *hint, uint64_t iova,
+		uint64_t len, bool write, uint64_t *run);
+
+/** The view of @p dma, which begins with it. */
+static inline const struct qm_dma_view *
+qm_dma_view(const struct qm_dma *dma)
+{
+	return (const struct qm_dma_view *)(const void *)dma;
+}
+
+/** The range that @p hint names if @p iova is in it, else NULL. */
+static inline const struct qm_dma_range *
+qm_dma_hinted(const struct qm_dma *dma, unsigned int hint, uint64_t iova)
+{
+	const struct qm_dma_view *view = qm_dma_view(dma);
+	const struct qm_dma_range *range = &view->ranges[hint];
+
+	return hint < view->nb_ranges && iova - range->iova < range->len ? range : NULL;
+}
+
+static inline void *
+qm_dma_pointer(const struct qm_dma_range *range, uint64_t iova, uint64_t len, uint64_t *run)
+{
+	uint64_t offset = iova - range->iova;
+	uint64_t left = range->len - offset;
+
+	*run = len < left ? len : left;
+	return range->va + offset;
+}
+
 /**
  * Translate, inside qm_dma_hold().
  *
- * @param hint  In/out: index of the last hit, kept by the caller (one per thread); start with 0.
+ * @param hint  In/out: index of the last hit, kept by the caller (one per thread); start with 0. It
+ *              is right nearly always.
  * @param run   Out: bytes from @p iova on that lie in one piece, at least 1, at most @p len.
  * @return      Host pointer, or NULL when @p iova is not reachable. @p len must be at least 1.
  */
-void *qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
-		uint64_t *run);
+static inline void *
+qm_dma_translate(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run)
+{
+	const struct qm_dma_range *range = qm_dma_hinted(dma, *hint, iova);
+
+	if (range == NULL)
+		return qm_dma_translate_anew(dma, hint, iova, len, false, run);
+	return qm_dma_pointer(range, iova, len, run);
+}
 
 /** qm_dma_translate() of what will be written: NULL also when it is read-only. */
-void *qm_dma_translate_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova,
-		uint64_t len, uint64_t *run);
+static inline void *
+qm_dma_translate_write(const struct qm_dma *dma, unsigned int *hint, uint64_t iova, uint64_t len,
+		uint64_t *run)
+{
+	const struct qm_dma_range *range = qm_dma_hinted(dma, *hint, iova);
+
+	if (range == NULL || range->read_only)
+		return qm_dma_translate_anew(dma, hint, iova, len, true, run);
+	return qm_dma_pointer(range, iova, len, run);
+}
 
 /** qm_dma_translate_write() of what is mapped, and nothing else. */
 void *qm_dma_translate_mapped(const struct qm_dma *dma, unsigned int *hint, uint64_t iova,
