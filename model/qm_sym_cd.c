@@ -145,21 +145,35 @@ make_room(struct qm_sym *sym, unsigned int set)
 	return *way;
 }
 
-static bool
-is_same(const struct qm_sym_cd *cd, const struct qm_sym_cd_key *key, const uint8_t *bytes)
+static uint32_t
+descriptor_size(const struct qat4_la_req *la)
 {
-	return memcmp(&cd->key, key, sizeof(*key)) == 0 &&
+	if ((la->hdr.com_flags & QAT4_FW_COM_CD_INLINE) != 0)
+		return sizeof(la->cd.inline_data);
+	return (uint32_t)la->cd.ref.size_qwords * QWORD;
+}
+
+/** Whether @p cd was decoded from the same bytes, for a request that reads them the same way. */
+static bool
+is_same(const struct qm_sym_cd *cd, const struct qat4_la_req *la, const uint8_t *bytes)
+{
+	const struct qm_sym_cd_key *key = &cd->key;
+
+	return key->cmd == la->hdr.cmd && key->serv_flags == la->hdr.serv_flags &&
+			key->com_flags == (la->hdr.com_flags & QAT4_FW_COM_CD_INLINE) &&
+			key->ext_flags == la->hdr.ext_flags &&
+			key->cd_bytes == descriptor_size(la) &&
+			memcmp(&key->ctrl, &la->cd_ctrl, sizeof(key->ctrl)) == 0 &&
 			memcmp(cd->bytes, bytes, key->cd_bytes) == 0;
 }
 
 static struct qm_sym_cd *
-find(const struct qm_sym *sym, unsigned int set, const struct qm_sym_cd_key *key,
-		const uint8_t *bytes)
+find(const struct qm_sym *sym, unsigned int set, const struct qat4_la_req *la, const uint8_t *bytes)
 {
 	for (unsigned int way = 0; way < QM_SYM_CD_WAYS; way++) {
 		struct qm_sym_cd *cd = sym->cds[set][way];
 
-		if (cd != NULL && is_same(cd, key, bytes))
+		if (cd != NULL && is_same(cd, la, bytes))
 			return cd;
 	}
 	return NULL;
@@ -198,15 +212,22 @@ descriptor_bytes(struct qm_sym *sym, const struct qm_request *req, uint32_t len)
 }
 
 static struct qm_sym_cd *
-add(struct qm_sym *sym, const struct qm_request *req, const struct qm_sym_cd_key *key,
-		const uint8_t *bytes)
+add(struct qm_sym *sym, const struct qm_request *req, const uint8_t *bytes)
 {
+	const struct qat4_la_req *la = &req->msg.la;
 	struct qm_sym_cd *cd = make_room(sym, set_of(req));
 
 	if (cd == NULL)
 		return NULL;
-	memcpy(cd->bytes, bytes, key->cd_bytes);
-	cd->key = *key;
+	cd->key = (struct qm_sym_cd_key){
+		.cmd = la->hdr.cmd,
+		.com_flags = la->hdr.com_flags & QAT4_FW_COM_CD_INLINE,
+		.serv_flags = la->hdr.serv_flags,
+		.ext_flags = la->hdr.ext_flags,
+		.ctrl = la->cd_ctrl,
+		.cd_bytes = descriptor_size(la),
+	};
+	memcpy(cd->bytes, bytes, cd->key.cd_bytes);
 	fill(sym, cd);
 	if (sym->cfg.strict)
 		qm_lint_cd(sym, req, cd);
@@ -217,25 +238,15 @@ struct qm_sym_refusal
 qm_sym_cd_get(struct qm_sym *sym, const struct qm_request *req, struct qm_sym_cd **out)
 {
 	const struct qat4_la_req *la = &req->msg.la;
-	bool is_inline = (la->hdr.com_flags & QAT4_FW_COM_CD_INLINE) != 0;
-	struct qm_sym_cd_key key = {
-		.cmd = la->hdr.cmd,
-		.com_flags = la->hdr.com_flags & QAT4_FW_COM_CD_INLINE,
-		.serv_flags = la->hdr.serv_flags,
-		.ext_flags = la->hdr.ext_flags,
-		.ctrl = la->cd_ctrl,
-		.cd_bytes = is_inline ? (uint32_t)sizeof(la->cd.inline_data)
-				      : (uint32_t)la->cd.ref.size_qwords * QWORD,
-	};
-	const uint8_t *bytes = descriptor_bytes(sym, req, key.cd_bytes);
+	const uint8_t *bytes = descriptor_bytes(sym, req, descriptor_size(la));
 	struct qm_sym_cd *cd = sym->last;
 
 	if (bytes == NULL)
 		return QM_SYM_FAULT;
-	if (cd == NULL || !is_same(cd, &key, bytes)) {
-		cd = find(sym, set_of(req), &key, bytes);
+	if (cd == NULL || !is_same(cd, la, bytes)) {
+		cd = find(sym, set_of(req), la, bytes);
 		if (cd == NULL)
-			cd = add(sym, req, &key, bytes);
+			cd = add(sym, req, bytes);
 		if (cd == NULL)
 			return QM_SYM_SOFT;
 		sym->last = cd;

@@ -421,15 +421,14 @@ decode_digest(struct qm_sym *sym, struct qm_sym_job *job)
 static struct qm_sym_refusal
 decode_message(struct qm_sym *sym, struct qm_sym_job *job)
 {
-	static struct qm_sym_refusal (*const steps[])(struct qm_sym *, struct qm_sym_job *) = {
-		decode_iv,
-		decode_aad,
-		decode_digest,
-	};
 	struct qm_sym_refusal refusal = decode_regions(job);
 
-	for (size_t i = 0; refusal.status == 0 && i < sizeof(steps) / sizeof(steps[0]); i++)
-		refusal = steps[i](sym, job);
+	if (refusal.status == 0)
+		refusal = decode_iv(sym, job);
+	if (refusal.status == 0)
+		refusal = decode_aad(sym, job);
+	if (refusal.status == 0)
+		refusal = decode_digest(sym, job);
 	return refusal;
 }
 

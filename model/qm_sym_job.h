@@ -102,17 +102,15 @@ struct qm_sym_refusal {
 /* Nothing that hardware has: this process is out of memory, or a library failed. */
 #define QM_SYM_SOFT  ((struct qm_sym_refusal){ QAT4_FW_STATUS_CRYPTO, QAT4_FW_ERR_SOFT })
 
-/** What of a request decides how its content descriptor is read. Compared as bytes: no padding. */
+/** What of a request decides how its content descriptor is read. */
 struct qm_sym_cd_key {
 	uint8_t cmd;
 	uint8_t com_flags; /* QAT4_FW_COM_CD_INLINE */
 	uint16_t serv_flags;
 	uint8_t ext_flags;
-	uint8_t reserved[3];
 	struct qat4_la_cd_ctrl ctrl;
 	uint32_t cd_bytes;
 };
-static_assert(sizeof(struct qm_sym_cd_key) == 32, "key of a content descriptor: padding");
 
 /** What a CRC of 32 bits is made by. */
 struct qm_sym_crc_rule {
