@@ -46,8 +46,10 @@
 #include "qm_pke.h"
 #include "qm_service.h"
 
-/* Responses that are composed before they are written. */
-enum { QM_BANK_COMPOSED = 32 };
+enum {
+	QM_BANK_COMPOSED = 32, /* responses, before they are written */
+	QM_BANK_AHEAD = 16,    /* requests that are asked for before they are copied */
+};
 
 #define QM_MARK_LBASE  0x00000001u
 #define QM_MARK_CONFIG 0x00008000u
@@ -499,24 +501,30 @@ qm_bank_begin(const struct qm_bank *bank, struct qm_request *req)
 	req->fault.kind = QM_FAULT_NONE;
 }
 
-/* Copy nb messages from one run of memory. The two sizes are spelt out for the compiler's sake. */
+/*
+ * Copy nb messages from one run of memory. The driver's stores may have gone past all caches, so
+ * each message is asked for early; those behind the last are not there yet, and asked for in vain.
+ */
+static inline void
+qm_bank_copy_each(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
+		uint32_t nb, uint32_t message)
+{
+	for (uint32_t i = 0; i < nb; i++) {
+		qm_cache_will_read(from + (i + QM_BANK_AHEAD) * message, message);
+		qm_bank_begin(bank, &reqs[i]);
+		memcpy(reqs[i].msg.bytes, from + i * message, message);
+	}
+}
+
+/* The same; the two sizes are spelt out for the compiler's sake. */
 static void
 qm_bank_copy_run(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
 		uint32_t nb)
 {
-	if (bank->service->request_bytes == QAT4_MSG_REQUEST_BYTES) {
-		for (uint32_t i = 0; i < nb; i++) {
-			qm_bank_begin(bank, &reqs[i]);
-			memcpy(reqs[i].msg.bytes, from + i * QAT4_MSG_REQUEST_BYTES,
-					QAT4_MSG_REQUEST_BYTES);
-		}
-		return;
-	}
-	for (uint32_t i = 0; i < nb; i++) {
-		qm_bank_begin(bank, &reqs[i]);
-		memcpy(reqs[i].msg.bytes, from + i * QAT4_MSG_REQUEST_ASYM_BYTES,
-				QAT4_MSG_REQUEST_ASYM_BYTES);
-	}
+	if (bank->service->request_bytes == QAT4_MSG_REQUEST_BYTES)
+		qm_bank_copy_each(bank, reqs, from, nb, QAT4_MSG_REQUEST_BYTES);
+	else
+		qm_bank_copy_each(bank, reqs, from, nb, QAT4_MSG_REQUEST_ASYM_BYTES);
 }
 
 /* Copy up to nb requests from the head of the ring on, as many as lie in one run. 0: out of reach.
