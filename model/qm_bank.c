@@ -503,14 +503,15 @@ qm_bank_begin(const struct qm_bank *bank, struct qm_request *req)
 
 /*
  * Copy nb messages from one run of memory. The driver's stores may have gone past all caches, so
- * each message is asked for early; those behind the last are not there yet, and asked for in vain.
+ * each message is asked for early; not what is behind the last, which the driver is about to write.
  */
 static inline void
 qm_bank_copy_each(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
 		uint32_t nb, uint32_t message)
 {
 	for (uint32_t i = 0; i < nb; i++) {
-		qm_cache_will_read(from + (i + QM_BANK_AHEAD) * message, message);
+		if (i + QM_BANK_AHEAD < nb)
+			qm_cache_will_read(from + (i + QM_BANK_AHEAD) * message, message);
 		qm_bank_begin(bank, &reqs[i]);
 		memcpy(reqs[i].msg.bytes, from + i * message, message);
 	}
@@ -855,7 +856,7 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 	if (nb != 0)
 		nb = qm_bank_pull(bank, hint, reqs, nb);
 	bank->in_flight += nb;
-	if (nb != 0)
+	if (nb != 0 && bank->pke == NULL) /* public-key requests take too long for it */
 		qm_bank_expect(bank, hint, nb);
 	if (nb != 0 && __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED))
 		qm_fault_mark(bank, reqs, nb);
