@@ -812,7 +812,7 @@ qm_bank_proceed(struct qm_bank *bank, unsigned int *hint)
 
 /*
  * Ask for the slots of the next nb responses while there is still time: the driver's CPU has their
- * lines. For none of this does it matter whether they can be reached.
+ * lines. Whether they can be reached is found out when they are written.
  */
 static void
 qm_bank_expect(const struct qm_bank *bank, unsigned int *hint, uint32_t nb)

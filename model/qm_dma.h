@@ -121,9 +121,12 @@ static inline const struct qm_dma_range *
 qm_dma_hinted(const struct qm_dma *dma, unsigned int hint, uint64_t iova)
 {
 	const struct qm_dma_view *view = qm_dma_view(dma);
-	const struct qm_dma_range *range = &view->ranges[hint];
+	const struct qm_dma_range *range;
 
-	return hint < view->nb_ranges && iova - range->iova < range->len ? range : NULL;
+	if (hint >= view->nb_ranges)
+		return NULL;
+	range = &view->ranges[hint];
+	return iova - range->iova < range->len ? range : NULL;
 }
 
 static inline void *
