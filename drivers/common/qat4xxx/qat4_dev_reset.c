@@ -151,18 +151,27 @@ reopen_vf(struct qat4_device *dev)
 	mbox.quiet = true;
 	mbox.timeout_ms = RTE_MIN(mbox.timeout_ms, (uint32_t)REOPEN_TIMEOUT_MS);
 	ret = compare_facts(dev, &mbox);
-	if (ret == 0)
-		ret = qat4_mbox_init(&mbox);
-	if (ret == 0)
-		qat4_csr_write(dev->misc, QAT4_CSR_VINTMSKPF2VM, 1);
-	return ret;
+	return ret == 0 ? qat4_mbox_init(&mbox) : ret;
+}
+
+/*
+ * The mark by which a reset is seen: it is set before anything else, so that a reset meanwhile is
+ * not missed, and taken back when the function is not up in the end, so that it is asked again.
+ */
+static void
+mark_open(struct qat4_device *dev, bool open)
+{
+	if (qat4_device_has_mbox(dev))
+		qat4_csr_write(dev->misc, QAT4_CSR_VINTMSKPF2VM, open ? 1 : 0);
 }
 
 int
 qat4_device_reopen(struct qat4_device *dev)
 {
-	int ret = qat4_device_has_mbox(dev) ? reopen_vf(dev) : 0;
+	int ret;
 
+	mark_open(dev, true);
+	ret = qat4_device_has_mbox(dev) ? reopen_vf(dev) : 0;
 	for (unsigned int bank = 0; bank < QAT4_VF_BANKS && ret == 0; bank++)
 		if (dev->shared->pairs[bank] != NULL)
 			ret = qat4_device_reset_ring_pair(dev, bank);
@@ -170,5 +179,7 @@ qat4_device_reopen(struct qat4_device *dev)
 		ret = dev->set_bus_master == NULL ? -ENOTSUP : dev->set_bus_master(dev, true);
 	if (ret == 0)
 		dev->shared->bus_master_off = false;
+	else
+		mark_open(dev, false);
 	return ret;
 }
