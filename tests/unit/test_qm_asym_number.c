@@ -84,7 +84,9 @@ modexp_random(void **state)
 			asym_random_bn(n.g, bits);
 			asym_random_bn(n.e, 1 + (int)(random() % e_bits));
 			do {
-				asym_random_bn(n.m, j % 3 == 0 ? bits : 2 + (int)(random() % bits));
+				asym_random_bn(n.m,
+						j % 3 == 0 ? bits
+							   : 2 + (int)(random() % (bits - 1)));
 			} while (BN_is_zero(n.m));
 			if (j % 3 == 1) /* even, by one bit or many */
 				assert_int_equal(BN_clear_bit(n.m, 0) | 1, 1);
