@@ -623,23 +623,47 @@ qm_bank_put_run(const struct qm_bank *bank, uint8_t *slots, const struct qm_requ
 		qm_bank_put(slots + i * QAT4_MSG_RESPONSE_BYTES, &resps[i]);
 }
 
+/* Where the next nb responses go: run bytes that lie in one piece. NULL when they are not mapped.
+ */
+static uint8_t *
+qm_bank_slots(const struct qm_bank *bank, unsigned int *hint, uint32_t nb, uint64_t *run)
+{
+	const struct qm_ring *ring = &bank->ring[QAT4_RING_RESPONSE];
+	uint64_t want = (uint64_t)nb * QAT4_MSG_RESPONSE_BYTES;
+
+	if (want > ring->size - ring->tail)
+		want = ring->size - ring->tail;
+	return qm_dma_translate_mapped(
+			bank->function->dma, hint, ring->base + ring->tail, want, run);
+}
+
+/*
+ * Ask for the slots of the next nb responses while there is still time: the driver's CPU has their
+ * lines. Whether they can be reached is found out when they are written.
+ */
+static void
+qm_bank_expect(const struct qm_bank *bank, unsigned int *hint, uint32_t nb)
+{
+	uint64_t run;
+	const uint8_t *slots = qm_bank_slots(bank, hint, nb, &run);
+
+	if (slots != NULL)
+		qm_cache_will_write(slots, run);
+}
+
 /* Write up to nb responses at the tail of the ring, as many as lie in one run. 0: out of reach. */
 static uint32_t
 qm_bank_respond(const struct qm_bank *bank, unsigned int *hint, const struct qm_request *reqs,
 		uint32_t nb)
 {
 	const struct qm_ring *ring = &bank->ring[QAT4_RING_RESPONSE];
-	uint64_t run, want = (uint64_t)nb * QAT4_MSG_RESPONSE_BYTES;
-	uint64_t iova = ring->base + ring->tail;
 	struct qat4_fw_resp resp;
-	uint8_t *to;
+	uint64_t run;
+	uint8_t *to = qm_bank_slots(bank, hint, nb, &run);
 
-	if (want > ring->size - ring->tail)
-		want = ring->size - ring->tail;
-	to = qm_dma_translate_mapped(bank->function->dma, hint, iova, want, &run);
 	if (to == NULL || run < QAT4_MSG_RESPONSE_BYTES || ((uintptr_t)to & 3) != 0) {
 		bank->service->respond(reqs, &resp);
-		return qm_bank_put_apart(bank, hint, iova, &resp) ? 1 : 0;
+		return qm_bank_put_apart(bank, hint, ring->base + ring->tail, &resp) ? 1 : 0;
 	}
 	nb = (uint32_t)run / QAT4_MSG_RESPONSE_BYTES;
 	if (nb > QM_BANK_COMPOSED)
@@ -808,25 +832,6 @@ qm_bank_proceed(struct qm_bank *bank, unsigned int *hint)
 	else if (bank->held != NULL)
 		qm_bank_deliver_held(bank, hint, qm_now_ns());
 	return true;
-}
-
-/*
- * Ask for the slots of the next nb responses while there is still time: the driver's CPU has their
- * lines. Whether they can be reached is found out when they are written.
- */
-static void
-qm_bank_expect(const struct qm_bank *bank, unsigned int *hint, uint32_t nb)
-{
-	const struct qm_ring *ring = &bank->ring[QAT4_RING_RESPONSE];
-	uint64_t run, want = (uint64_t)nb * QAT4_MSG_RESPONSE_BYTES;
-	const uint8_t *slots;
-
-	if (want > ring->size - ring->tail)
-		want = ring->size - ring->tail;
-	slots = qm_dma_translate_mapped(
-			bank->function->dma, hint, ring->base + ring->tail, want, &run);
-	if (slots != NULL)
-		qm_cache_will_write(slots, run);
 }
 
 unsigned int

@@ -129,6 +129,7 @@ qm_dma_hinted(const struct qm_dma *dma, unsigned int hint, uint64_t iova)
 	return iova - range->iova < range->len ? range : NULL;
 }
 
+/** Where @p iova, which is in @p range, is in this process. @p run as in qm_dma_translate(). */
 static inline void *
 qm_dma_pointer(const struct qm_dma_range *range, uint64_t iova, uint64_t len, uint64_t *run)
 {
