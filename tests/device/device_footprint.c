@@ -4,7 +4,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -15,8 +14,6 @@
 
 #include "device_footprint.h"
 #include "device_util.h"
-
-enum { THREAD_END_MS = 1000 }; /* one that was joined may still be seen for a moment */
 
 static size_t
 heap_bytes(void)
@@ -53,8 +50,6 @@ dt_footprint_same(const struct dt_footprint *before, size_t slack, const char *w
 {
 	struct dt_footprint now;
 
-	for (unsigned int ms = 0; ms < THREAD_END_MS && dt_count_threads() > before->threads; ms++)
-		usleep(1000);
 	dt_footprint_take(&now);
 	if (now.memzones != before->memzones)
 		fail_msg("%s: %u memzones, were %u", what, now.memzones, before->memzones);

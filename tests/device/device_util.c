@@ -123,7 +123,7 @@ dt_log_end(void)
 
 /* EAL keeps a file open for each hugepage (or page list) that its heap has; heaps breathe. */
 static bool
-is_heap_file(const char *folder, const char *entry)
+is_no_heap_file(const char *folder, const char *entry)
 {
 	char path[300], target[256];
 	ssize_t len;
@@ -131,13 +131,36 @@ is_heap_file(const char *folder, const char *entry)
 	snprintf(path, sizeof(path), "%s/%s", folder, entry);
 	len = readlink(path, target, sizeof(target) - 1);
 	if (len < 0)
-		return false;
+		return true;
 	target[len] = '\0';
-	return strstr(target, "memfd:") != NULL || strstr(target, "huge") != NULL;
+	return strstr(target, "memfd:") == NULL && strstr(target, "huge") == NULL;
+}
+
+/* Joining a thread ends when its id is cleared; until it is gone it is seen, with PF_EXITING set.
+ */
+static bool
+is_alive(const char *folder, const char *entry)
+{
+	static const unsigned int pf_exiting = 0x4; /* linux/sched.h: not of the kernel's API */
+	char path[300], stat[512] = "";
+	const char *after_name;
+	unsigned int flags = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s/stat", folder, entry);
+	f = fopen(path, "r");
+	if (f == NULL)
+		return false;
+	stat[fread(stat, 1, sizeof(stat) - 1, f)] = '\0';
+	fclose(f);
+	after_name = strrchr(stat, ')');
+	return after_name != NULL &&
+			sscanf(after_name, ") %*c %*d %*d %*d %*d %*d %u", &flags) == 1 &&
+			(flags & pf_exiting) == 0;
 }
 
 static unsigned int
-count_entries(const char *folder)
+count_entries(const char *folder, bool (*counts)(const char *folder, const char *entry))
 {
 	DIR *dir = opendir(folder);
 	unsigned int n = 0;
@@ -146,7 +169,7 @@ count_entries(const char *folder)
 	if (dir == NULL)
 		return 0;
 	while ((entry = readdir(dir)) != NULL)
-		n += entry->d_name[0] != '.' && !is_heap_file(folder, entry->d_name);
+		n += entry->d_name[0] != '.' && counts(folder, entry->d_name);
 	closedir(dir);
 	return n;
 }
@@ -154,13 +177,13 @@ count_entries(const char *folder)
 unsigned int
 dt_count_fds(void)
 {
-	return count_entries("/proc/self/fd");
+	return count_entries("/proc/self/fd", is_no_heap_file);
 }
 
 unsigned int
 dt_count_threads(void)
 {
-	return count_entries("/proc/self/task");
+	return count_entries("/proc/self/task", is_alive);
 }
 
 static void
