@@ -62,8 +62,7 @@ qm_asym_destroy(struct qm_asym *asym)
 		BN_MONT_CTX_free(asym->moduli[i].mont);
 	for (unsigned int i = 0; i < QM_ASYM_CURVES; i++)
 		qm_curve_destroy(asym->curves[i]);
-	for (unsigned int i = 0; i < QM_ASYM_MONT_CURVES; i++)
-		qm_mont_fini(&asym->mont[i]);
+	qm_mont_destroy(asym->mont);
 	free(asym);
 }
 

@@ -18,7 +18,6 @@
 #include <stdint.h>
 
 #include <openssl/bn.h>
-#include <openssl/evp.h>
 
 #include "qat4_hw_pke.h"
 #include "qm_asym.h"
@@ -55,17 +54,7 @@ struct qm_asym_order {
 };
 
 struct qm_curve;
-
-/** Montgomery curves. */
-enum { QM_ASYM_X25519, QM_ASYM_X448, QM_ASYM_MONT_CURVES };
-
-/** What is kept of a Montgomery curve because it takes long to make; public keys between jobs. */
-struct qm_asym_mont_state {
-	EVP_PKEY_CTX *maker; /* of keys */
-	EVP_PKEY_CTX *ctx;   /* of own */
-	EVP_PKEY *own;
-	EVP_PKEY *peer;
-};
+struct qm_mont;
 
 struct qm_asym {
 	struct qm_asym_config cfg;
@@ -74,7 +63,7 @@ struct qm_asym {
 	struct qm_asym_modulus moduli[QM_ASYM_MODULI];
 	struct qm_asym_order orders[QM_ASYM_FIELDS];
 	struct qm_curve *curves[QM_ASYM_CURVES];
-	struct qm_asym_mont_state mont[QM_ASYM_MONT_CURVES];
+	struct qm_mont *mont; /* NULL: not wanted yet */
 	uint16_t small_primes[QM_ASYM_SMALL_PRIMES];
 	uint64_t out_iova[QAT4_PKE_MAX_OUT];
 	uint8_t in[QAT4_PKE_MAX_IN][QM_ASYM_MAX_BYTES];
@@ -148,8 +137,8 @@ bool qm_order_sign(const struct qm_field *order, uint8_t *s, const uint8_t *e, c
 bool qm_order_verify(const struct qm_field *order, uint8_t *u1, uint8_t *u2, const uint8_t *e,
 		const uint8_t *r, const uint8_t *s);
 
-/** Free what @p mont holds. */
-void qm_mont_fini(struct qm_asym_mont_state *mont);
+/** Free what computes on Montgomery curves; @p mont may be NULL. */
+void qm_mont_destroy(struct qm_mont *mont);
 
 /* The operations. */
 
