@@ -58,8 +58,10 @@ qm_asym_destroy(struct qm_asym *asym)
 {
 	if (asym == NULL)
 		return;
-	for (unsigned int i = 0; i < QM_ASYM_MODULI; i++)
+	for (unsigned int i = 0; i < QM_ASYM_MODULI; i++) {
 		BN_MONT_CTX_free(asym->moduli[i].mont);
+		BN_free(asym->moduli[i].m);
+	}
 	for (unsigned int i = 0; i < QM_ASYM_CURVES; i++)
 		qm_curve_destroy(asym->curves[i]);
 	qm_mont_destroy(asym->mont);
@@ -98,32 +100,38 @@ qm_asym_put(struct qm_asym_job *job, unsigned int index, const BIGNUM *number)
 	return BN_bn2binpad(number, job->out[index], len_bytes) < 0 ? QM_ASYM_BROKEN : QM_ASYM_OK;
 }
 
+/* Prepare a modulus in the place of another. */
+static bool
+asym_prepare(struct qm_asym_job *job, struct qm_asym_modulus *entry, const BIGNUM *m)
+{
+	if (entry->mont == NULL)
+		entry->mont = BN_MONT_CTX_new();
+	if (entry->m == NULL)
+		entry->m = BN_new();
+	if (entry->mont == NULL || entry->m == NULL)
+		return false;
+	BN_zero(entry->m);
+	return BN_MONT_CTX_set(entry->mont, m, job->ctx) && BN_copy(entry->m, m) != NULL;
+}
+
 BN_MONT_CTX *
 qm_asym_mont(struct qm_asym_job *job, const BIGNUM *m)
 {
 	struct qm_asym *asym = job->asym;
 	struct qm_asym_modulus *entry = &asym->moduli[0];
-	uint8_t bytes[QM_ASYM_MAX_BYTES];
-	size_t len_bytes = (size_t)BN_num_bytes(m);
 
-	BN_bn2bin(m, bytes);
 	for (unsigned int i = 0; i < QM_ASYM_MODULI; i++) {
 		struct qm_asym_modulus *other = &asym->moduli[i];
 
-		if (other->len_bytes == len_bytes && memcmp(other->bytes, bytes, len_bytes) == 0) {
+		if (other->m != NULL && BN_cmp(other->m, m) == 0) {
 			other->last_use = ++asym->use;
 			return other->mont;
 		}
 		if (other->last_use < entry->last_use)
 			entry = other;
 	}
-	entry->len_bytes = 0;
-	if (entry->mont == NULL)
-		entry->mont = BN_MONT_CTX_new();
-	if (entry->mont == NULL || !BN_MONT_CTX_set(entry->mont, m, job->ctx))
+	if (!asym_prepare(job, entry, m))
 		return NULL;
-	memcpy(entry->bytes, bytes, len_bytes);
-	entry->len_bytes = len_bytes;
 	entry->last_use = ++asym->use;
 	return entry->mont;
 }

@@ -40,10 +40,9 @@ enum qm_asym_result {
 };
 
 struct qm_asym_modulus {
-	size_t len_bytes;
 	uint64_t last_use;
+	BIGNUM *m; /* 0: nothing is prepared */
 	BN_MONT_CTX *mont;
-	uint8_t bytes[QM_ASYM_MAX_BYTES];
 };
 
 struct qm_asym_order {
