@@ -8,7 +8,8 @@
 #ifndef BENCH_H
 #define BENCH_H
 
-#define BENCH_RUNS 5 /* odd */
+#define BENCH_RUNS     5   /* odd */
+#define BENCH_MAX_RUNS 201 /* where it can be chosen */
 
 /** Rates of the runs of one measurement, in events per second. */
 struct bench_rates {
@@ -23,6 +24,9 @@ struct bench_summary {
 };
 
 struct bench_summary bench_summarize(const struct bench_rates *rates);
+
+/** The same of @p nb figures, an odd number up to BENCH_MAX_RUNS. */
+struct bench_summary bench_summarize_runs(const double *runs, unsigned int nb);
 
 /* The subjects: argv[0] is their name. They return an enum app_exit. */
 int bench_sessions(int argc, char **argv);

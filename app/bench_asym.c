@@ -9,6 +9,8 @@
 #include "bench_asym.h"
 
 #include <errno.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,69 +28,100 @@ struct asym_bench {
 	struct asym_dev dev;
 	bool wanted[MAX_KINDS];
 	bool compare;
-	double seconds; /* of one run of one side */
+	int libcrypto_cpu;    /* -1: that of this thread */
+	cpu_set_t cpus;       /* of this thread */
+	unsigned int nb_runs; /* odd */
+	double seconds;       /* of one run of one side */
 };
 
-/** One line of the table. */
+/** One line of the table: of each run. */
 struct asym_line {
-	struct bench_rates device;
-	struct bench_rates libcrypto;
-	struct bench_rates device_cpu; /* the same by CPU time */
-	struct bench_rates libcrypto_cpu;
-	struct bench_rates enqueue; /* cycles per operation */
-	struct bench_rates dequeue;
+	double device[BENCH_MAX_RUNS]; /* operations per second */
+	double libcrypto[BENCH_MAX_RUNS];
+	double ratio[BENCH_MAX_RUNS];
+	double cpu_ratio[BENCH_MAX_RUNS]; /* by CPU time */
+	double enqueue[BENCH_MAX_RUNS];   /* cycles per operation */
+	double dequeue[BENCH_MAX_RUNS];
 };
 
 static void
-print_rates(const struct bench_rates *rates)
+print_rates(const double *rates, unsigned int nb)
 {
-	struct bench_summary s = bench_summarize(rates);
+	struct bench_summary s = bench_summarize_runs(rates, nb);
 	char spread[32];
 
 	snprintf(spread, sizeof(spread), "(%.0f-%.0f)", s.lowest, s.highest);
 	printf(" %9.0f %-*s", s.median, SPREAD_WIDTH, spread);
 }
 
-static double
-ratio(const struct bench_rates *a, const struct bench_rates *b)
-{
-	return bench_summarize(a).median / bench_summarize(b).median;
-}
-
 static void
 print_line(const struct asym_bench *bench, const struct asym_line *line)
 {
-	double enqueue = bench_summarize(&line->enqueue).median;
-	double dequeue = bench_summarize(&line->dequeue).median;
+	double enqueue = bench_summarize_runs(line->enqueue, bench->nb_runs).median;
+	double dequeue = bench_summarize_runs(line->dequeue, bench->nb_runs).median;
 
-	print_rates(&line->device);
+	print_rates(line->device, bench->nb_runs);
 	if (bench->compare) {
-		print_rates(&line->libcrypto);
-		printf(" %5.2f %5.2f", ratio(&line->device, &line->libcrypto),
-				ratio(&line->device_cpu, &line->libcrypto_cpu));
+		print_rates(line->libcrypto, bench->nb_runs);
+		printf(" %5.2f %5.2f", bench_summarize_runs(line->ratio, bench->nb_runs).median,
+				bench_summarize_runs(line->cpu_ratio, bench->nb_runs).median);
 	}
 	printf(" %6.0f = %.0f + %.0f\n", enqueue + dequeue, enqueue, dequeue);
+}
+
+/** Bring this thread to a CPU. */
+static int
+move_to(int cpu)
+{
+	cpu_set_t set;
+	int err;
+
+	CPU_ZERO(&set);
+	CPU_SET((size_t)cpu, &set);
+	err = pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
+	if (err != 0)
+		app_error("--cpu: CPU %d cannot be used: %s", cpu, strerror(err));
+	return -err;
+}
+
+/** Let libcrypto work, on its CPU, and come back. */
+static int
+run_libcrypto(const struct asym_bench *bench, struct asym_work *work, struct asym_rate *rate)
+{
+	int ret;
+
+	if (bench->libcrypto_cpu < 0)
+		return bench_asym_libcrypto(work, bench->seconds, rate);
+	ret = move_to(bench->libcrypto_cpu);
+	if (ret == 0)
+		ret = bench_asym_libcrypto(work, bench->seconds, rate);
+	if (pthread_setaffinity_np(pthread_self(), sizeof(bench->cpus), &bench->cpus) == 0)
+		return ret;
+	app_error("the main lcore cannot be brought back to its CPUs");
+	return -EIO;
 }
 
 /** A run of both sides. */
 static int
 run_once(struct asym_bench *bench, struct asym_work *work, struct asym_line *line, unsigned int run)
 {
-	struct asym_rate rate;
-	int ret = bench_asym_device(&bench->dev, work, bench->seconds, &rate);
+	struct asym_rate device, libcrypto;
+	int ret = bench_asym_device(&bench->dev, work, bench->seconds, &device);
 
 	if (ret < 0)
 		return ret;
-	line->device.run[run] = rate.per_second;
-	line->device_cpu.run[run] = rate.per_cpu_second;
-	line->enqueue.run[run] = rate.enqueue_cycles;
-	line->dequeue.run[run] = rate.dequeue_cycles;
+	line->device[run] = device.per_second;
+	line->enqueue[run] = device.enqueue_cycles;
+	line->dequeue[run] = device.dequeue_cycles;
 	if (!bench->compare)
 		return 0;
-	ret = bench_asym_libcrypto(work, bench->seconds, &rate);
-	line->libcrypto.run[run] = rate.per_second;
-	line->libcrypto_cpu.run[run] = rate.per_cpu_second;
-	return ret;
+	ret = run_libcrypto(bench, work, &libcrypto);
+	if (ret < 0)
+		return ret;
+	line->libcrypto[run] = libcrypto.per_second;
+	line->ratio[run] = device.per_second / libcrypto.per_second;
+	line->cpu_ratio[run] = device.per_cpu_second / libcrypto.per_cpu_second;
+	return 0;
 }
 
 static int
@@ -99,7 +132,7 @@ run_line(struct asym_bench *bench, const struct asym_work_kind *kind)
 	unsigned int run;
 	int ret = asym_work_init(&work, kind);
 
-	for (run = 0; run < BENCH_RUNS && ret == 0 && !app_stop; run++)
+	for (run = 0; run < bench->nb_runs && ret == 0 && !app_stop; run++)
 		ret = run_once(bench, &work, &line, run);
 	if (ret == 0 && !app_stop) {
 		printf("%-18s", kind->name);
@@ -117,10 +150,10 @@ run_table(struct asym_bench *bench)
 	int ret = 0;
 	size_t i;
 
-	printf("operations per second, median of %u runs of %.2g s each (lowest-highest); cycles of "
-	       "the host\nper operation (enqueue + dequeue), calls that moved operations, TSC of "
-	       "%.0f MHz\n",
-			BENCH_RUNS, bench->seconds, (double)rte_get_tsc_hz() / 1e6);
+	printf("operations per second, median of %u runs of %.2g s each (lowest-highest); ratio of "
+	       "each run\nto the one beside it, median; cycles of the host per operation (enqueue "
+	       "+ dequeue), calls\nthat moved operations, TSC of %.0f MHz\n",
+			bench->nb_runs, bench->seconds, (double)rte_get_tsc_hz() / 1e6);
 	printf("%-18s %9s %-*s", "algorithm", "device", SPREAD_WIDTH, "");
 	if (bench->compare)
 		printf(" %9s %-*s %5s %5s", "libcrypto", SPREAD_WIDTH, "", "ratio", "CPU");
@@ -175,26 +208,52 @@ parse_compare(struct asym_bench *bench, const char *name)
 	return -EINVAL;
 }
 
+/** Options that are numbers; NULL: not given. */
+static int
+parse_numbers(struct asym_bench *bench, const char *millis, const char *runs, const char *cpu)
+{
+	uint32_t milliseconds = 100, nb_runs = 25, number = 0;
+
+	if (options_number("milliseconds", millis, 10, 60000, &milliseconds) < 0 ||
+			options_number("runs", runs, 1, BENCH_MAX_RUNS, &nb_runs) < 0 ||
+			options_number("cpu", cpu, 0, CPU_SETSIZE - 1, &number) < 0)
+		return -EINVAL;
+	if (nb_runs % 2 == 0) {
+		app_error("--runs is %u; give an odd number, so that there is one in the middle",
+				nb_runs);
+		return -EINVAL;
+	}
+	bench->seconds = milliseconds / 1e3;
+	bench->nb_runs = nb_runs;
+	bench->libcrypto_cpu = cpu == NULL ? -1 : (int)number;
+	return 0;
+}
+
 int
 bench_asym(int argc, char **argv)
 {
 	const char *device = NULL, *compare = "libcrypto", *algos = NULL, *millis = NULL;
+	const char *runs = NULL, *cpu = NULL;
 	const struct option_def defs[] = {
 		{ "algo", &algos, NULL },
 		{ "milliseconds", &millis, NULL },
+		{ "runs", &runs, NULL },
+		{ "cpu", &cpu, NULL },
 		{ "device", &device, NULL },
 		{ "compare", &compare, NULL },
 	};
-	struct asym_bench bench = { .seconds = 1 };
-	uint32_t number = 1000;
+	struct asym_bench bench = { .compare = true };
 	uint8_t id;
 	int ret;
 
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 || parse_algos(&bench, algos) < 0 ||
-			options_number("milliseconds", millis, 10, 60000, &number) < 0 ||
+			parse_numbers(&bench, millis, runs, cpu) < 0 ||
 			parse_compare(&bench, compare) < 0)
 		return APP_USAGE;
-	bench.seconds = number / 1e3;
+	if (pthread_getaffinity_np(pthread_self(), sizeof(bench.cpus), &bench.cpus) != 0) {
+		app_error("the CPUs of the main lcore cannot be read");
+		return APP_FAILED;
+	}
 	if (asym_dev_find(device, &id) < 0 || asym_dev_open(&bench.dev, id, 1) < 0)
 		return APP_FAILED;
 	ret = run_table(&bench);

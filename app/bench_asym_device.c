@@ -31,6 +31,7 @@ enum {
 	NAP_MIN_NS = 20000,
 	NAP_MAX_NS = 200000000,
 	NAP_OPS = BURST,   /* expected to be ready after a nap */
+	LEAST_NAPS = 3,    /* a run takes as long, even if it was to be shorter */
 	SAMPLES = 1 << 14, /* of a kind; of a long run the last ones */
 	SILENCE_S = 10,
 };
@@ -53,6 +54,7 @@ struct load {
 	uint8_t (*out)[ASYM_NUMBER_MAX]; /* of all: only those of the last one are looked at */
 	struct samples enqueue;
 	struct samples dequeue;
+	bool steady;            /* answers are awaited burst by burst, and calls are sampled */
 	uint64_t last_answer;   /* TSC */
 	uint64_t counted;       /* operations ... */
 	uint64_t counted_ticks; /* ... and how long they took */
@@ -156,7 +158,8 @@ receive(struct load *load)
 
 	if (got == 0)
 		return 0;
-	sample(&load->dequeue, after - before, got);
+	if (load->steady)
+		sample(&load->dequeue, after - before, got);
 	load->last_answer = after;
 	for (i = 0; i < got; i++) {
 		if (ops[i]->status != RTE_CRYPTO_OP_STATUS_SUCCESS) {
@@ -169,18 +172,17 @@ receive(struct load *load)
 	return ret;
 }
 
-/** Sleep until some operations are likely to be ready: a lone one costs the most. */
-static void
-nap(const struct load *load)
+/** How long some operations are likely to take to be ready: a lone one costs the most. */
+static long
+nap_ns(const struct load *load)
 {
-	uint64_t ns = NAP_NS;
-	struct timespec time = { 0 };
+	uint64_t ns;
 
-	if (load->counted != 0)
-		ns = (uint64_t)((double)load->counted_ticks / (double)load->counted * NAP_OPS *
-				1e9 / (double)rte_get_tsc_hz());
-	time.tv_nsec = (long)RTE_MIN(RTE_MAX(ns, (uint64_t)NAP_MIN_NS), (uint64_t)NAP_MAX_NS);
-	nanosleep(&time, NULL);
+	if (load->counted == 0)
+		return NAP_NS;
+	ns = (uint64_t)((double)load->counted_ticks / (double)load->counted * NAP_OPS * 1e9 /
+			(double)rte_get_tsc_hz());
+	return (long)RTE_MIN(RTE_MAX(ns, (uint64_t)NAP_MIN_NS), (uint64_t)NAP_MAX_NS);
 }
 
 /** CPU time of all threads but this one: of the model's engines, when there is a model. */
@@ -195,10 +197,11 @@ cpu_of_others(void)
 			(double)(process.tv_nsec - thread.tv_nsec) / 1e9;
 }
 
-/** A turn: send what is idle, look what came; nap if nothing did. */
+/** A turn: send what is idle, look what came; nap so long if nothing did. */
 static int
-turn(struct load *load, bool send)
+turn(struct load *load, bool send, long nap)
 {
+	const struct timespec time = { .tv_nsec = nap };
 	int ret = 0;
 
 	while (send && load->nb_idle >= BURST && ret == 0)
@@ -208,7 +211,7 @@ turn(struct load *load, bool send)
 	if (ret == 0) {
 		if (rte_rdtsc() - load->last_answer > SILENCE_S * rte_get_tsc_hz())
 			return -ETIMEDOUT;
-		nap(load);
+		nanosleep(&time, NULL);
 	}
 	return ret;
 }
@@ -220,7 +223,7 @@ drain(struct load *load)
 	int error = 0;
 
 	while (load->nb_idle < load->nb_ops) {
-		int ret = turn(load, false);
+		int ret = turn(load, false, nap_ns(load));
 
 		if (ret == -ETIMEDOUT)
 			return ret;
@@ -230,27 +233,51 @@ drain(struct load *load)
 	return error;
 }
 
-/** Count what comes back after the first answer, until the time is over. */
-static int
-keep_busy(struct load *load, double seconds)
+static uint64_t
+ticks_of(double ns)
 {
-	uint64_t ticks = (uint64_t)(seconds * (double)rte_get_tsc_hz());
-	uint64_t first;
-	int ret = 0, drained;
+	return (uint64_t)(ns * (double)rte_get_tsc_hz() / 1e9);
+}
 
-	load->last_answer = rte_rdtsc();
+/**
+ * Count what comes back from one answer to another, the last one seen as soon as it comes: an
+ * operation may take a large part of the time.
+ */
+static int
+count_answers(struct load *load, uint64_t ticks)
+{
+	uint64_t first;
+	bool last = false;
+	int ret = 0;
+
 	while (ret == 0)
-		ret = turn(load, true);
+		ret = turn(load, true, NAP_NS);
 	first = load->last_answer;
 	load->counted_cpu_s = -cpu_of_others();
-	while (ret >= 0 && !app_stop && rte_rdtsc() - first < ticks) {
-		ret = turn(load, true);
+	while (ret >= 0 && !(last && ret > 0) && !app_stop) {
+		long nap = nap_ns(load);
+		uint64_t end = first + RTE_MAX(ticks, LEAST_NAPS * ticks_of((double)nap));
+		uint64_t now = rte_rdtsc();
+
+		last = now >= end;
+		load->steady = now + ticks_of((double)nap) < end;
+		ret = turn(load, true, load->steady ? nap : NAP_NS);
 		if (ret > 0) {
 			load->counted += (unsigned int)ret;
 			load->counted_ticks = load->last_answer - first;
 		}
 	}
 	load->counted_cpu_s += cpu_of_others();
+	return ret;
+}
+
+static int
+keep_busy(struct load *load, double seconds)
+{
+	int ret, drained;
+
+	load->last_answer = rte_rdtsc();
+	ret = count_answers(load, (uint64_t)(seconds * (double)rte_get_tsc_hz()));
 	if (ret == -ETIMEDOUT) {
 		app_error("%s gave no answer for %d s; %u operations are lost",
 				rte_cryptodev_name_get(load->dev->id), SILENCE_S,

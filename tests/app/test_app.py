@@ -246,19 +246,25 @@ def check_selftest_asym(bench):
 def check_bench_asym(bench):
     """Each side is measured, and the columns fit together."""
     algos = ["rsa-2048-verify", "ecdsa-p256-sign", "x25519"]
-    outcome = bench.run("bench", "asym", "--milliseconds", "20", "--algo", ",".join(algos),
-                        services="asym")
+    outcome = bench.run("bench", "asym", "--milliseconds", "20", "--runs", "5", "--cpu", str(eal.ENGINE_CPU),
+                        "--algo", ",".join(algos), services="asym")
     rows = [row for row in map(ASYM_ROW.match, outcome.lines) if row]
     ordered = all(0 < int(row[low]) <= int(row[median]) <= int(row[high])
                   for row in rows for median, low, high in ((2, 3, 4), (5, 6, 7)))
     sums = all(abs(int(row[11]) + int(row[12]) - int(row[10])) <= 1 and int(row[11]) > 0
                for row in rows)
-    ratios = all(abs(float(row[8]) - int(row[2]) / int(row[5])) < 0.02 for row in rows)
+    ratios = all(int(row[3]) / int(row[7]) - 0.01 < float(row[8]) < int(row[4]) / int(row[6]) + 0.01
+                 for row in rows)
     bench.tap.case("bench asym measures what was asked for",
                    outcome.code == OK and [row[1] for row in rows] == algos and ordered and sums
                    and ratios, outcome.lines)
     bench.expect("bench asym of the device alone", OK, "x25519 ", "bench", "asym", "--milliseconds",
                  "20", "--algo", "x25519", "--compare", "none", services="asym")
+    bench.expect("bench asym with as many runs above the middle as below", USAGE,
+                 "--runs is 4; give an odd number", "bench", "asym", "--runs", "4", services="asym")
+    bench.expect("bench asym on a CPU that is not there", FAILED,
+                 "CPU 1000 cannot be used: Invalid argument", "bench", "asym", "--milliseconds",
+                 "10", "--algo", "x25519", "--cpu", "1000", services="asym")
 
 
 def csv_rows(path):

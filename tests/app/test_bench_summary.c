@@ -38,12 +38,30 @@ close_rates_are_told_apart(void **state)
 	assert_true(s.median == 0.5 && s.lowest == 0.125 && s.highest == 1e9);
 }
 
+static void
+any_odd_number_of_runs(void **state)
+{
+	double runs[BENCH_MAX_RUNS];
+	struct bench_summary s;
+
+	(void)state;
+	for (unsigned int i = 0; i < BENCH_MAX_RUNS; i++)
+		runs[i] = (i * 7) % BENCH_MAX_RUNS; /* 0 to 200, mixed */
+	s = bench_summarize_runs(runs, BENCH_MAX_RUNS);
+	assert_true(s.median == 100 && s.lowest == 0 && s.highest == 200);
+	s = bench_summarize_runs(runs, 3); /* 0, 7, 14 */
+	assert_true(s.median == 7 && s.lowest == 0 && s.highest == 14);
+	s = bench_summarize_runs(&runs[1], 1);
+	assert_true(s.median == 7 && s.lowest == 7 && s.highest == 7);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_are_summarized),
 		cmocka_unit_test(close_rates_are_told_apart),
+		cmocka_unit_test(any_odd_number_of_runs),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
