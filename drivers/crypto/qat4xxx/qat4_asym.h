@@ -53,7 +53,9 @@ enum {
 	QAT4_ASYM_MAX_BYTES = 1024,      /* largest number: 8192 bits */
 	QAT4_ASYM_MEMBERS = 2,           /* longest chain of requests for one operation */
 	QAT4_ASYM_OPERANDS_BYTES = 7680, /* RSA-8192: a CRT request (4608) and its check (3072) */
-	QAT4_ASYM_COOKIE_BYTES = 8192,
+	QAT4_ASYM_COOKIE_BYTES = 8320,   /* not a power of two: see below */
+	QAT4_ASYM_BLOCK_BYTES = 2 * 1024 * 1024, /* of memory: a huge page or a part of one */
+	QAT4_ASYM_BLOCK_COOKIES = QAT4_ASYM_BLOCK_BYTES / QAT4_ASYM_COOKIE_BYTES,
 	QAT4_ASYM_KEY_BYTES = 5760, /* n, e and five CRT numbers of RSA-8192, padded */
 	QAT4_ASYM_RESULTS = 4,      /* most numbers that an operation returns */
 	QAT4_ASYM_DIGEST_MAX_BYTES = 64,
@@ -171,14 +173,19 @@ struct qat4_asym_params {
 	uint64_t out[8];
 };
 
-/** DMA-able side data of one ring slot; no cookie crosses a break of IO addresses. */
+/**
+ * DMA-able side data of one ring slot. Cookies lie in blocks, as none may cross a break of IO
+ * addresses. Were they a power of two apart, the same lines of all cookies would compete for a few
+ * sets of each cache.
+ */
 struct qat4_asym_cookie {
 	struct qat4_asym_params params[QAT4_ASYM_MEMBERS];
 	struct qat4_pke_req next[QAT4_ASYM_MEMBERS - 1]; /* chained requests, 64-byte aligned */
 	rte_iova_t iova;                                 /* of this cookie */
 	uint8_t reserved[184];
 	uint8_t operands[QAT4_ASYM_OPERANDS_BYTES];
-} __rte_aligned(QAT4_ASYM_COOKIE_BYTES);
+	uint8_t apart[128];
+} __rte_cache_aligned;
 static_assert(sizeof(struct qat4_asym_cookie) == QAT4_ASYM_COOKIE_BYTES, "cookie size");
 static_assert(offsetof(struct qat4_asym_cookie, next) % 64 == 0, "chained requests are aligned");
 static_assert(offsetof(struct qat4_asym_cookie, operands) == 512, "operands are aligned");
@@ -245,7 +252,7 @@ struct qat4_asym_counters {
 struct qat4_asym_qp {
 	struct qat4_ring_pair rp;
 	struct qat4_asym_slot *slots;
-	struct qat4_asym_cookie *cookies;
+	uint8_t *cookies; /* blocks of them */
 	const struct rte_memzone *cookies_mz;
 	uint8_t dev_id; /* cryptodev id */
 
@@ -257,6 +264,15 @@ struct qat4_asym_qp {
 	uint64_t dequeued __rte_cache_aligned; /* dequeuing thread */
 	struct qat4_asym_counters counters;
 };
+
+/** The cookie of ring slot @p index. */
+static inline struct qat4_asym_cookie *
+qat4_asym_cookie(const struct qat4_asym_qp *qp, uint32_t index)
+{
+	return (struct qat4_asym_cookie *)(qp->cookies +
+			(size_t)(index / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
+			(size_t)(index % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES);
+}
 
 /* qat4_asym_caps.c */
 

@@ -145,7 +145,7 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 	struct qat4_asym_slot *slot = &qp->slots[index];
 	struct qat4_asym_build b = {
 		.dev = dev,
-		.cookie = &qp->cookies[index],
+		.cookie = qat4_asym_cookie(qp, index),
 		.slot = slot,
 		.random = { .pool = &qp->random, .imb = dev->imb },
 		.ring_req = &req,
@@ -192,7 +192,7 @@ prefetch_bytes(const void *at, size_t bytes)
 static inline void
 prefetch_for_enqueue(const struct qat4_asym_qp *qp, const struct rte_crypto_op *op, uint32_t index)
 {
-	const struct qat4_asym_cookie *cookie = &qp->cookies[index];
+	const struct qat4_asym_cookie *cookie = qat4_asym_cookie(qp, index);
 
 	prefetch_bytes(op, sizeof(*op) + sizeof(*op->asym));
 	prefetch_bytes(&qp->slots[index], sizeof(qp->slots[index]));
@@ -207,7 +207,7 @@ prefetch_for_dequeue(const struct qat4_asym_qp *qp, uint32_t index)
 	const struct qat4_asym_slot *slot = &qp->slots[index];
 
 	prefetch_bytes(slot->op, sizeof(*slot->op) + sizeof(*slot->op->asym));
-	prefetch_bytes(qp->cookies[index].operands, slot->used);
+	prefetch_bytes(qat4_asym_cookie(qp, index)->operands, slot->used);
 }
 
 uint16_t
@@ -291,7 +291,7 @@ dequeue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev,
 	const struct qat4_asym_done done = {
 		.dev = dev,
 		.slot = slot,
-		.cookie = &qp->cookies[index],
+		.cookie = qat4_asym_cookie(qp, index),
 		.counters = &qp->counters,
 		.rp = &qp->rp,
 	};
@@ -299,7 +299,7 @@ dequeue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev,
 	if (likely(slot->members != 0)) {
 		slot->op->status = finish(&done, (const struct qat4_pke_resp *)resp);
 		if (!slot->public || slot->op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-			cookie_wipe(&qp->cookies[index], slot);
+			cookie_wipe(done.cookie, slot);
 	}
 	return slot->op;
 }

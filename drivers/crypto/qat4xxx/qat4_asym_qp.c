@@ -17,20 +17,30 @@ enum { SMALLEST_PAGE_BYTES = 4096 };
 
 /**
  * Note the cookie's IO address. An operand is one range of IO addresses, so the whole cookie must
- * be: aligned to its size it is within a huge page, and small pages are seen at virtual addresses.
+ * be: a block is within a huge page, and small pages are seen at virtual addresses.
  */
 static int
 cookie_init(struct qat4_asym_cookie *cookie)
 {
+	const uint8_t *bytes = (const uint8_t *)cookie;
 	rte_iova_t iova = qat4_mem_iova(cookie);
+	size_t last = sizeof(*cookie) - 1;
 
-	if (iova == RTE_BAD_IOVA)
+	if (iova == RTE_BAD_IOVA || qat4_mem_iova(bytes + last) != iova + last)
 		return -ENOMEM;
-	for (size_t at = SMALLEST_PAGE_BYTES; at < sizeof(*cookie); at += SMALLEST_PAGE_BYTES)
-		if (qat4_mem_iova((const uint8_t *)cookie + at) != iova + at)
+	for (size_t at = SMALLEST_PAGE_BYTES; at < last; at += SMALLEST_PAGE_BYTES)
+		if (qat4_mem_iova(bytes + at) != iova + at)
 			return -ENOMEM;
 	cookie->iova = iova;
 	return 0;
+}
+
+/** From the first cookie to behind the last one. */
+static size_t
+cookies_bytes(uint32_t slots)
+{
+	return (size_t)(slots / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
+			(size_t)(slots % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES;
 }
 
 /** Zeroed memory for the cookies of one queue pair. */
@@ -43,8 +53,8 @@ cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_
 		.dev_id = dev->data->dev_id,
 		.qp_id = qp_id,
 		.socket_id = dev->data->socket_id,
-		.bytes = slots * sizeof(struct qat4_asym_cookie),
-		.align = sizeof(struct qat4_asym_cookie),
+		.bytes = cookies_bytes(slots),
+		.align = QAT4_ASYM_BLOCK_BYTES,
 	};
 
 	qp->cookies_mz = qat4_mem_reserve(&req);
@@ -55,12 +65,12 @@ cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_
 	}
 	qp->cookies = qp->cookies_mz->addr;
 	for (uint32_t i = 0; i < slots; i++) {
-		if (cookie_init(&qp->cookies[i]) == 0)
+		if (cookie_init(qat4_asym_cookie(qp, i)) == 0)
 			continue;
 		QAT4_ASYM_LOG(ERR,
 				"%s: memory at %p is not in one piece for the device; use hugepages or "
 				"--iova-mode=va",
-				dev->data->name, (void *)&qp->cookies[i]);
+				dev->data->name, (void *)qat4_asym_cookie(qp, i));
 		return -ENOMEM;
 	}
 	return 0;
