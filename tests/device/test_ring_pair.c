@@ -333,6 +333,48 @@ memory_stays_when_the_reset_fails(void **state)
 	rte_memzone_free(rte_memzone_lookup("qat4_7_b1_req_0"));
 }
 
+/* A function that could not be reopened shows the mark of a reset, by which it is asked again. */
+static void
+failed_reopening_is_seen(void **state)
+{
+	enum { RESET_BANK_1 = 0x00000143, TRIES = 5 }; /* the player may be kept from its CPU */
+	struct pf_line spoilt[RTE_DIM(pf_example)];
+	struct qat4_ring_pair_config cfg = config(1, 512, 128);
+	struct qat4_ring_pair rp = { 0 };
+	const uint32_t *mark = &pf.misc[QAT4_CSR_VINTMSKPF2VM / 4];
+	struct log_capture log;
+	bool reached = false;
+
+	(void)state;
+	for (unsigned int i = 0; i < RTE_DIM(spoilt); i++) {
+		spoilt[i] = pf_example[i];
+		if (spoilt[i].question == RESET_BANK_1)
+			spoilt[i].answer = 0x0000071b; /* of another type */
+	}
+	shared.caps.mask = 0x041fb20f;
+	assert_int_equal(qat4_ring_pair_init(&rp, &cfg), 0);
+	pf_stop(&pf);
+	pf.lines = spoilt;
+	for (unsigned int i = 0; i < TRIES && !reached; i++) {
+		pf.nb_seen = 0;
+		pf_start(&pf);
+		log_capture_begin(&log);
+		assert_true(qat4_device_reopen(&dev) < 0);
+		log_capture_end(&log);
+		log_capture_free(&log);
+		pf_stop(&pf);
+		reached = pf.nb_seen > 0 && pf.seen[pf.nb_seen - 1] == RESET_BANK_1;
+	}
+	assert_true(reached);
+	assert_int_equal(*mark, 0);
+
+	pf.lines = pf_example;
+	pf_start(&pf);
+	assert_int_equal(qat4_device_reopen(&dev), 0);
+	assert_int_equal(*mark, 1);
+	qat4_ring_pair_fini(&dev, &rp);
+}
+
 #define RING_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -348,6 +390,7 @@ main(void)
 		RING_TEST(bank_in_use_is_refused),
 		RING_TEST(no_memory_leaves_nothing_behind),
 		RING_TEST(memory_stays_when_the_reset_fails),
+		RING_TEST(failed_reopening_is_seen),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
