@@ -192,7 +192,7 @@ run(struct soak *soak)
 	ret = soak_round(soak, soak->seconds);
 	if (ret < 0)
 		return APP_FAILED;
-	soak_resources_settle(&before, &after);
+	soak_resources_read(&after);
 	soak_report(soak);
 	ret = soak_resources_report(&before, &after);
 	problems = audit(soak);

@@ -7,39 +7,22 @@
 
 #include "soak_resources.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <rte_common.h>
 #include <rte_malloc.h>
 #include <rte_memzone.h>
 
+#include "process_counts.h"
+
 enum {
-	SETTLE_STEPS = 100,
-	SETTLE_STEP_US = 10000,
 	KINDS = 5,
 	/* A block may be so much larger than what was asked for: a rest that is too small to stand
 	 * alone stays with it. Which blocks have one depends on what else there was. */
 	REST_BYTES = 256,
 };
-
-static uint64_t
-entries(const char *path)
-{
-	DIR *folder = opendir(path);
-	const struct dirent *entry;
-	uint64_t nb = 0;
-
-	if (folder == NULL)
-		return 0;
-	while ((entry = readdir(folder)) != NULL)
-		nb += entry->d_name[0] != '.';
-	closedir(folder);
-	return nb;
-}
 
 static void
 count_zone(const struct rte_memzone *zone, void *nb)
@@ -61,18 +44,8 @@ soak_resources_read(struct soak_resources *now)
 		now->heap_blocks += stats.alloc_count;
 	}
 	rte_memzone_walk(count_zone, &now->memzones);
-	now->descriptors = entries("/proc/self/fd");
-	now->threads = entries("/proc/self/task");
-}
-
-void
-soak_resources_settle(const struct soak_resources *before, struct soak_resources *now)
-{
-	soak_resources_read(now);
-	for (int i = 0; i < SETTLE_STEPS && now->threads > before->threads; i++) {
-		usleep(SETTLE_STEP_US);
-		soak_resources_read(now);
-	}
+	now->descriptors = process_count_files();
+	now->threads = process_count_threads();
 }
 
 bool

@@ -22,9 +22,6 @@ struct soak_resources {
 /** Count. */
 void soak_resources_read(struct soak_resources *now);
 
-/** The same, but give threads that are about to end a second if they are more than @p before. */
-void soak_resources_settle(const struct soak_resources *before, struct soak_resources *now);
-
 /** Print both, one line each kind. @return  Are they the same? */
 bool soak_resources_report(const struct soak_resources *before, const struct soak_resources *after);
 

@@ -14,6 +14,7 @@
 
 #include "device_footprint.h"
 #include "device_util.h"
+#include "process_counts.h"
 
 static size_t
 heap_bytes(void)
@@ -30,8 +31,8 @@ dt_footprint_take(struct dt_footprint *out)
 {
 	*out = (struct dt_footprint){
 		.memzones = dt_count_memzones(),
-		.fds = dt_count_fds(),
-		.threads = dt_count_threads(),
+		.fds = process_count_files(),
+		.threads = process_count_threads(),
 		.devices = (unsigned int)rte_cryptodev_count() + rte_compressdev_count(),
 	};
 	for (unsigned int i = 0; i < rte_socket_count(); i++) {

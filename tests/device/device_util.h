@@ -40,9 +40,7 @@ void dt_log_capture(void);
 /** @return  What was logged since; valid until the next capture. */
 const char *dt_log_end(void);
 
-/** Number of open files (without those of EAL's heap) and threads of this process, of memzones. */
-unsigned int dt_count_fds(void);
-unsigned int dt_count_threads(void);
+/** Number of memzones. Files and threads: process_counts.h. */
 unsigned int dt_count_memzones(void);
 
 #endif /* DEVICE_UTIL_H */

@@ -18,6 +18,7 @@
 #include "asym_keys.h"
 #include "device_asym.h"
 #include "rte_pmd_qat4xxx.h"
+#include "process_counts.h"
 
 enum { EC_LEN = 32, RSA_LEN = 256, PRIME_LEN = RSA_LEN / 2, LAPS = 3 };
 
@@ -289,8 +290,8 @@ look(void)
 	struct holding h = {
 		.sessions = rte_mempool_in_use_count(dt_dev.sessions),
 		.memzones = dt_count_memzones(),
-		.fds = dt_count_fds(),
-		.threads = dt_count_threads(),
+		.fds = process_count_files(),
+		.threads = process_count_threads(),
 	};
 	struct rte_malloc_socket_stats stats;
 

@@ -14,6 +14,7 @@
 #include <rte_malloc.h>
 
 #include "device_job.h"
+#include "process_counts.h"
 
 #define CARD "qat4xxx_model7"
 
@@ -34,8 +35,8 @@ look(struct holdings *h)
 	memset(h, 0, sizeof(*h));
 	h->devices = rte_cryptodev_count();
 	h->memzones = dt_count_memzones();
-	h->threads = dt_count_threads();
-	h->fds = dt_count_fds();
+	h->threads = process_count_threads();
+	h->fds = process_count_files();
 	if (rte_malloc_get_socket_stats(0, &stats) == 0)
 		h->heap = stats.heap_allocsz_bytes;
 }

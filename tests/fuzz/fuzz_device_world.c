@@ -243,12 +243,25 @@ static struct rte_crypto_sym_xform sym_xforms[] = {
 
 static void *sym_sessions[RTE_DIM(sym_xforms)];
 
+/* Its number in the first reserved byte, the only one that every DPDK has, says what it is. */
+static unsigned int
+sym_kind(const struct rte_crypto_op *op)
+{
+	return op->reserved[0] % RTE_DIM(sym_xforms);
+}
+
+static bool
+sym_is_sessionless(const struct rte_crypto_op *op)
+{
+	return op->reserved[0] % 2 != 0;
+}
+
 static void
 sym_place(struct rte_crypto_op *op)
 {
 	struct rte_mbuf *m = op->sym->m_src;
 
-	if (sym_xforms[op->reserved[0]].type == RTE_CRYPTO_SYM_XFORM_AEAD) {
+	if (sym_xforms[sym_kind(op)].type == RTE_CRYPTO_SYM_XFORM_AEAD) {
 		op->sym->aead.data.offset = GAP;
 		op->sym->aead.data.length = 256;
 		op->sym->aead.digest.data = rte_pktmbuf_mtod_offset(m, uint8_t *, 300);
@@ -267,11 +280,12 @@ sym_reset(void *ptr)
 	struct rte_crypto_op *op = ptr;
 
 	op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
-	op->sess_type = op->reserved[1] ? RTE_CRYPTO_OP_SESSIONLESS : RTE_CRYPTO_OP_WITH_SESSION;
-	if (op->reserved[1])
-		op->sym->xform = &sym_xforms[op->reserved[0]];
+	op->sess_type = sym_is_sessionless(op) ? RTE_CRYPTO_OP_SESSIONLESS
+					       : RTE_CRYPTO_OP_WITH_SESSION;
+	if (sym_is_sessionless(op))
+		op->sym->xform = &sym_xforms[sym_kind(op)];
 	else
-		op->sym->session = sym_sessions[op->reserved[0]];
+		op->sym->session = sym_sessions[sym_kind(op)];
 	sym_place(op);
 }
 
@@ -478,8 +492,7 @@ sym_start(void)
 		struct rte_crypto_op *op = rte_crypto_op_alloc(ops, RTE_CRYPTO_OP_TYPE_SYMMETRIC);
 
 		need(op != NULL, "no operation");
-		op->reserved[0] = (uint8_t)(i % RTE_DIM(sym_xforms));
-		op->reserved[1] = i % 2;
+		op->reserved[0] = (uint8_t)i;
 		op->sym->m_src = mbuf_make();
 		s->ops[i] = op;
 	}
