@@ -335,7 +335,7 @@ static bool
 qm_set_fuses(struct qm_config *cfg, const char *value, struct qm_allowed *allowed)
 {
 	bool hex = value[0] == '0' && (value[1] == 'x' || value[1] == 'X');
-	uint32_t fuses;
+	uint32_t fuses = 0;
 
 	(void)allowed;
 	if (!(hex ? qm_fuses_hex(value, &fuses) : qm_fuses_names(value, &fuses)))
