@@ -55,7 +55,7 @@ random_secret(const char *what, size_t len)
 }
 
 static void
-rsa_secrets(size_t *prime_bytes)
+rsa_secrets(unsigned int bits, size_t *prime_bytes)
 {
 	BIGNUM *n[8] = { NULL };
 	BN_CTX *ctx = BN_CTX_new();
@@ -64,7 +64,7 @@ rsa_secrets(size_t *prime_bytes)
 	for (unsigned int i = 2; i < RTE_DIM(n); i++)
 		n[i] = BN_new();
 	for (unsigned int i = 0; i < dt_nb_rsa_primes; i++)
-		if (dt_rsa_primes[i].bits == 2048) {
+		if (dt_rsa_primes[i].bits == bits) {
 			BN_hex2bn(&n[0], dt_rsa_primes[i].p);
 			BN_hex2bn(&n[1], dt_rsa_primes[i].q);
 		}
@@ -93,14 +93,14 @@ rsa_secrets(size_t *prime_bytes)
 }
 
 static void
-make_rsa(bool crt)
+make_rsa(unsigned int bits, bool crt)
 {
 	static const uint8_t e[] = { 1, 0, 1 };
 	struct rte_crypto_rsa_xform *rsa = &job.xform.rsa;
 	struct rte_crypto_rsa_op_param *op = &job.op->asym->rsa;
 	size_t len;
 
-	rsa_secrets(&len);
+	rsa_secrets(bits, &len);
 	job.xform.xform_type = RTE_CRYPTO_ASYM_XFORM_RSA;
 	rsa->n = da_param(job.public_part[0], 2 * len);
 	rsa->e = da_param(e, sizeof(e));
@@ -124,13 +124,26 @@ make_rsa(bool crt)
 static void
 make_rsa_crt(void)
 {
-	make_rsa(true);
+	make_rsa(2048, true);
 }
 
 static void
 make_rsa_exp(void)
 {
-	make_rsa(false);
+	make_rsa(2048, false);
+}
+
+/* The largest: its numbers do not all fit into a session twice, as given and as operands. */
+static void
+make_rsa_crt_8192(void)
+{
+	make_rsa(8192, true);
+}
+
+static void
+make_rsa_exp_8192(void)
+{
+	make_rsa(8192, false);
 }
 
 static void
@@ -250,6 +263,8 @@ struct kind {
 static const struct kind kinds[] = {
 	{ "RSA with CRT numbers", make_rsa_crt, true },
 	{ "RSA with an exponent", make_rsa_exp, true },
+	{ "RSA-8192 with CRT numbers", make_rsa_crt_8192, true },
+	{ "RSA-8192 with an exponent", make_rsa_exp_8192, true },
 	{ "modular exponentiation", make_modex, true },
 	{ "Diffie-Hellman", make_dh, false },
 	{ "DSA", make_dsa, true },

@@ -56,8 +56,9 @@ enum {
 	QAT4_ASYM_COOKIE_BYTES = 8320,   /* not a power of two: see below */
 	QAT4_ASYM_BLOCK_BYTES = 2 * 1024 * 1024, /* of memory: a huge page or a part of one */
 	QAT4_ASYM_BLOCK_COOKIES = QAT4_ASYM_BLOCK_BYTES / QAT4_ASYM_COOKIE_BYTES,
-	QAT4_ASYM_KEY_BYTES = 5760, /* n, e and five CRT numbers of RSA-8192, padded */
-	QAT4_ASYM_RESULTS = 4,      /* most numbers that an operation returns */
+	QAT4_ASYM_KEY_BYTES =
+			5760,  /* as given and padded; RSA-8192: only n and e are padded, too */
+	QAT4_ASYM_RESULTS = 4, /* most numbers that an operation returns */
 	QAT4_ASYM_DIGEST_MAX_BYTES = 64,
 };
 

@@ -63,8 +63,10 @@ qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
 
 	if (n->bytes == 0)
 		return -EINVAL;
-	if (n->fits_bytes == 0 || bytes < n->fits_bytes || bytes > n->padded_bytes)
+	if (n->fits_bytes == 0 || bytes < n->fits_bytes || bytes > n->padded_bytes) {
+		b->slot->public = 0; /* it may be a private key, which is wiped */
 		return qat4_asym_in_copy(b, bytes, &session->keys[n->at], n->bytes);
+	}
 	b->params->in[b->req->nb_in++] = session->iova + offsetof(struct qat4_asym_session, keys) +
 			n->padded_at + n->padded_bytes - bytes;
 	return 0;

@@ -403,7 +403,8 @@ check_destination(const struct rte_crypto_rsa_op_param *rsa, const rte_crypto_pa
 }
 
 /** What is signed, and a signature, are for everybody; the key stays in a session that the device
- * can read. (A result that a fault made wrong gives the key away, and is wiped.) */
+ * can read. (A result that a fault made wrong gives the key away, and is wiped; so is the copy of a
+ * number that the session has no room to pad, see qat4_asym_in_number().) */
 static bool
 rsa_is_public(const struct qat4_asym_session *session, const struct rte_crypto_rsa_op_param *rsa)
 {
