@@ -10,11 +10,12 @@
 #include <string.h>
 
 #include <openssl/dsa.h>
+#include <openssl/evp.h>
 
 #include "device_asym.h"
 #include "rfc6979_dsa.h"
 
-enum { P_MAX = 256, Q_MAX = 32 };
+enum { P_MAX = 384, Q_MAX = 32 };
 
 struct dh_group {
 	const char *name;
@@ -80,6 +81,28 @@ dh_pair(struct dh *t, uint8_t *priv, uint8_t *pub)
 	da_same(t->name, &t->param->pub_key, &out, pub, t->len);
 }
 
+/** Both in one operation; without room for the private key it is not given away. */
+static void
+dh_pair_at_once(struct dh *t)
+{
+	uint8_t pub[DA_MAX_BYTES];
+	struct da_room drawn, out;
+
+	t->param->ke_type = RTE_CRYPTO_ASYM_KE_PUB_KEY_GENERATE;
+	t->param->priv_key = da_result(&drawn, 0);
+	t->param->pub_key = da_result(&out, t->len);
+	assert_int_equal(da_run(&t->xform, t->op), DA_OK);
+	assert_int_equal(t->param->priv_key.length, t->len);
+	dh_power(t, &t->g, 1, drawn.bytes, pub);
+	da_same("a pair at once", &t->param->pub_key, &out, pub, t->len);
+	t->param->priv_key = da_param(NULL, 0);
+	t->param->pub_key = da_result(&out, t->len);
+	assert_int_equal(da_run(&t->xform, t->op), DA_OK);
+	assert_int_equal(t->param->pub_key.length, t->len);
+	assert_int_equal(t->param->priv_key.length, 0);
+	assert_memory_not_equal(out.bytes, pub, t->len);
+}
+
 static void
 dh_secret(struct dh *t, const uint8_t *priv, const uint8_t *peer)
 {
@@ -135,6 +158,7 @@ run_dh(void **state)
 	t.param = &t.op->asym->dh;
 	dh_pair(&t, a, pub_a);
 	dh_pair(&t, b, pub_b);
+	dh_pair_at_once(&t);
 	dh_secret(&t, a, pub_b);
 	dh_secret(&t, b, pub_a);
 	dh_bad_peers(&t, a);
@@ -154,27 +178,21 @@ struct dsa {
 	DSA *key; /* libcrypto's */
 };
 
+/** From libcrypto's key to the device's numbers. */
 static void
-dsa_init(struct dsa *t, unsigned int group)
+dsa_init_from(struct dsa *t, DSA *key)
 {
-	BIGNUM *p, *q, *g, *x, *y = BN_new();
-	BN_CTX *ctx = BN_CTX_new();
+	const BIGNUM *p = DSA_get0_p(key), *q = DSA_get0_q(key);
 
 	memset(t, 0, sizeof(*t));
-	t->p_len = da_hex(t->p, sizeof(t->p), groups[group].p);
-	t->q_len = da_hex(t->q, sizeof(t->q), groups[group].q);
-	da_hex(t->g, sizeof(t->g), groups[group].g);
-	da_hex(t->x, sizeof(t->x), groups[group].x);
-	p = BN_bin2bn(t->p, (int)t->p_len, NULL);
-	q = BN_bin2bn(t->q, (int)t->q_len, NULL);
-	g = BN_bin2bn(t->g, (int)t->p_len, NULL);
-	x = BN_bin2bn(t->x, (int)t->q_len, NULL);
-	assert_int_equal(BN_mod_exp(y, g, x, p, ctx), 1);
-	da_bytes(y, t->y, t->p_len);
-	BN_CTX_free(ctx);
-	t->key = DSA_new();
-	DSA_set0_pqg(t->key, p, q, g);
-	DSA_set0_key(t->key, y, x);
+	t->key = key;
+	t->p_len = (size_t)BN_num_bytes(p);
+	t->q_len = (size_t)BN_num_bytes(q);
+	da_bytes(p, t->p, t->p_len);
+	da_bytes(q, t->q, t->q_len);
+	da_bytes(DSA_get0_g(key), t->g, t->p_len);
+	da_bytes(DSA_get0_priv_key(key), t->x, t->q_len);
+	da_bytes(DSA_get0_pub_key(key), t->y, t->p_len);
 	t->xform.xform_type = RTE_CRYPTO_ASYM_XFORM_DSA;
 	t->xform.dsa.p = da_param(t->p, t->p_len);
 	t->xform.dsa.q = da_param(t->q, t->q_len);
@@ -182,6 +200,44 @@ dsa_init(struct dsa *t, unsigned int group)
 	t->xform.dsa.x = da_param(t->x, t->q_len);
 	t->op = da_op_alloc();
 	t->param = &t->op->asym->dsa;
+}
+
+static void
+dsa_init(struct dsa *t, unsigned int group)
+{
+	BIGNUM *p = NULL, *q = NULL, *g = NULL, *x = NULL, *y = BN_new();
+	BN_CTX *ctx = BN_CTX_new();
+	DSA *key = DSA_new();
+
+	BN_hex2bn(&p, groups[group].p);
+	BN_hex2bn(&q, groups[group].q);
+	BN_hex2bn(&g, groups[group].g);
+	BN_hex2bn(&x, groups[group].x);
+	assert_int_equal(BN_mod_exp(y, g, x, p, ctx), 1);
+	BN_CTX_free(ctx);
+	DSA_set0_pqg(key, p, q, g);
+	DSA_set0_key(key, y, x);
+	dsa_init_from(t, key);
+}
+
+static void
+dsa_init_new(struct dsa *t, int p_bits, int q_bits)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, "DSA", NULL);
+	EVP_PKEY *params = NULL, *key = NULL;
+
+	assert_int_equal(EVP_PKEY_paramgen_init(ctx), 1);
+	assert_int_equal(EVP_PKEY_CTX_set_dsa_paramgen_bits(ctx, p_bits), 1);
+	assert_int_equal(EVP_PKEY_CTX_set_dsa_paramgen_q_bits(ctx, q_bits), 1);
+	assert_int_equal(EVP_PKEY_paramgen(ctx, &params), 1);
+	EVP_PKEY_CTX_free(ctx);
+	ctx = EVP_PKEY_CTX_new(params, NULL);
+	assert_int_equal(EVP_PKEY_keygen_init(ctx), 1);
+	assert_int_equal(EVP_PKEY_keygen(ctx, &key), 1);
+	dsa_init_from(t, EVP_PKEY_get1_DSA(key));
+	EVP_PKEY_CTX_free(ctx);
+	EVP_PKEY_free(params);
+	EVP_PKEY_free(key);
 }
 
 static void
@@ -273,34 +329,33 @@ dsa_bad_k(struct dsa *t, const uint8_t *digest, size_t len)
 	}
 }
 
+/** Either side verifies what the other signs. */
 static void
-dsa_trial(unsigned int group, size_t digest_len, struct dt_rng *rng)
+dsa_trial(struct dsa *t, size_t digest_len, struct dt_rng *rng)
 {
 	uint8_t digest[64], r[Q_MAX], s[Q_MAX];
 	const BIGNUM *their_r, *their_s;
-	struct dsa t;
 	DSA_SIG *sig;
 
-	dsa_init(&t, group);
 	dt_rand_bytes(rng, digest, sizeof(digest));
-	dsa_sign(&t, digest, digest_len);
-	assert_int_equal(da_run(&t.xform, t.op), DA_OK);
-	assert_int_equal(t.param->r.length, t.q_len);
-	assert_int_equal(t.param->s.length, t.q_len);
+	dsa_sign(t, digest, digest_len);
+	t->param->k = da_param(NULL, 0); /* the driver's */
+	assert_int_equal(da_run(&t->xform, t->op), DA_OK);
+	assert_int_equal(t->param->r.length, t->q_len);
+	assert_int_equal(t->param->s.length, t->q_len);
 	sig = DSA_SIG_new();
-	DSA_SIG_set0(sig, BN_bin2bn(t.r.bytes, (int)t.q_len, NULL),
-			BN_bin2bn(t.s.bytes, (int)t.q_len, NULL));
-	assert_int_equal(DSA_do_verify(digest, (int)digest_len, sig, t.key), 1);
+	DSA_SIG_set0(sig, BN_bin2bn(t->r.bytes, (int)t->q_len, NULL),
+			BN_bin2bn(t->s.bytes, (int)t->q_len, NULL));
+	assert_int_equal(DSA_do_verify(digest, (int)digest_len, sig, t->key), 1);
 	DSA_SIG_free(sig);
-	sig = DSA_do_sign(digest, (int)digest_len, t.key);
+	sig = DSA_do_sign(digest, (int)digest_len, t->key);
 	DSA_SIG_get0(sig, &their_r, &their_s);
-	da_bytes(their_r, r, t.q_len);
-	da_bytes(their_s, s, t.q_len);
+	da_bytes(their_r, r, t->q_len);
+	da_bytes(their_s, s, t->q_len);
 	DSA_SIG_free(sig);
-	dsa_verify(&t, r, s, DA_OK);
-	dsa_bad(&t, r, s);
-	dsa_bad_k(&t, digest, digest_len);
-	dsa_fini(&t);
+	dsa_verify(t, r, s, DA_OK);
+	dsa_bad(t, r, s);
+	dsa_bad_k(t, digest, digest_len);
 }
 
 static void
@@ -308,13 +363,38 @@ test_dsa_random(void)
 {
 	struct dt_rng rng = { dt_seed() };
 
-	for (unsigned int i = 0; i < dt_scale(16); i++)
-		dsa_trial(i % 2, 16 * (1 + i / 2 % 4), &rng);
+	for (unsigned int i = 0; i < dt_scale(16); i++) {
+		struct dsa t;
+
+		dsa_init(&t, i % 2);
+		dsa_trial(&t, 16 * (1 + i / 2 % 4), &rng);
+		dsa_fini(&t);
+	}
+}
+
+/** The other two sizes of FIPS 186-4, with new groups and keys. */
+static void
+test_dsa_sizes(void)
+{
+	static const struct {
+		int p_bits, q_bits;
+	} sizes[] = { { 2048, 224 }, { 3072, 256 } };
+	struct dt_rng rng = { dt_seed() };
+
+	for (unsigned int i = 0; i < RTE_DIM(sizes); i++) {
+		struct dsa t;
+
+		dsa_init_new(&t, sizes[i].p_bits, sizes[i].q_bits);
+		for (size_t len = 20; len <= 64; len += 44)
+			dsa_trial(&t, len, &rng);
+		dsa_fini(&t);
+	}
 }
 
 static const struct dt_function functions[] = {
 	{ "DSA, RFC 6979", test_dsa_vectors },
 	{ "DSA, random digests and k of the driver", test_dsa_random },
+	{ "DSA, 2048/224 and 3072/256 bits, random", test_dsa_sizes },
 };
 
 int

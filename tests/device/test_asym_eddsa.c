@@ -175,6 +175,61 @@ test_vectors(void)
 	}
 }
 
+/** Sections 7.2, 7.3 and 7.5: with a context, and of a hash, which the driver makes. */
+static void
+test_instances(void)
+{
+	static const struct {
+		const struct curve *curve;
+		int instance;
+		const char *seed, *pub, *message, *context, *sign;
+	} vectors[] = {
+		{ &ed25519, RTE_PMD_QAT4XXX_EDCURVE_25519CTX,
+				"0305334e381af78f141cb666f6199f57bc3495335a256a95bd2a55bf546663f6",
+				"dfc9425e4f968f7f0c29f0259cf5f9aed6851c2bb4ad8bfb860cfee0ab248292",
+				"f726936d19c800494e3fdaff20b276a8", "666f6f",
+				"55a4cc2f70a54e04288c5f4cd1e45a7bb520b36292911876cada7323198dd87a"
+				"8b36950b95130022907a7fb7c4e9b2d5f6cca685a587b4b21f4b888e4e7edb0d" },
+		{ &ed25519, RTE_PMD_QAT4XXX_EDCURVE_25519PH,
+				"833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42",
+				"ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
+				"616263", NULL,
+				"98a70222f0b8121aa9d30f813d683f809e462b469c7ff87639499bb94e6dae41"
+				"31f85042463c2a355a2003d062adf5aaa10b8c61e636062aaad11c2a26083406" },
+		{ &ed448, RTE_PMD_QAT4XXX_EDCURVE_448PH,
+				"833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42"
+				"ef7822e0d5104127dc05d6dbefde69e3ab2cec7c867c6e2c49",
+				"259b71c19f83ef77a7abd26524cbdb3161b590a48f7d17de3ee0ba9c52beb743"
+				"c09428a131d6b1b57303d90d8132c276d5ed3d5d01c0f53880",
+				"616263", NULL,
+				"822f6901f7480f3d5f562c592994d9693602875614483256505600bbc281ae38"
+				"1f54d6bce2ea911574932f52a4e6cadd78769375ec3ffd1b801a0d9b3f4030cd"
+				"433964b6457ea39476511214f97469b57dd32dbc560a9a94d00bff07620464a3"
+				"ad203df7dc7ce360c3cd3696d9d9fab90f00" },
+	};
+
+	for (unsigned int i = 0; i < RTE_DIM(vectors); i++) {
+		struct trial t = { .message_len = 0 };
+		uint8_t context[8] = { 0 };
+
+		da_hex(t.seed, sizeof(t.seed), vectors[i].seed);
+		da_hex(t.pub, sizeof(t.pub), vectors[i].pub);
+		da_hex(t.sign, sizeof(t.sign), vectors[i].sign);
+		t.message_len = da_hex(t.message, sizeof(t.message), vectors[i].message);
+		prepare(&t, vectors[i].curve);
+		t.param->instance = vectors[i].instance;
+		if (vectors[i].context != NULL)
+			t.param->context = da_param(context,
+					da_hex(context, sizeof(context), vectors[i].context));
+		sign(&t, true);
+		verify(&t, "RFC 8032", 2 * vectors[i].curve->len, DA_OK);
+		context[0] ^= 1;
+		t.param->context = da_param(context, sizeof(context));
+		verify(&t, "another context", 2 * vectors[i].curve->len, DA_NEGATIVE);
+		rte_crypto_op_free(t.op);
+	}
+}
+
 /** The public key of a seed comes out of an ECDH transform with the flag for compressed points. */
 static void
 test_public_key(void)
@@ -213,6 +268,7 @@ test_public_key(void)
 
 static const struct dt_function functions[] = {
 	{ "RFC 8032", test_vectors },
+	{ "RFC 8032, contexts and hashes", test_instances },
 	{ "random keys and messages", test_random },
 	{ "public keys", test_public_key },
 };

@@ -273,6 +273,21 @@ plain_trial(struct key *key)
 	t.rsa->message = da_param(key->n, key->bytes);
 	t.rsa->cipher = da_result(&room, key->bytes);
 	da_expect("a message that is the modulus", &t.xform, t.op, DA_BAD_ARGS);
+	t.rsa->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+	t.rsa->message = da_param(number, key->bytes);
+	t.rsa->sign = da_result(&room, 0);
+	da_expect("sign", &t.xform, t.op, DA_OK);
+	da_same("sign", &t.rsa->sign, &room, theirs, key->bytes);
+	/* Without room for the value that comes out it is compared. */
+	t.rsa->op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
+	t.rsa->sign = da_param(theirs, key->bytes);
+	t.rsa->cipher = da_param(NULL, 0);
+	da_expect("verify", &t.xform, t.op, DA_OK);
+	number[key->bytes / 2] ^= 1;
+	da_expect("another message", &t.xform, t.op, DA_RSA_NEGATIVE);
+	number[key->bytes / 2] ^= 1;
+	theirs[key->bytes - 1] ^= 1;
+	da_expect("another signature", &t.xform, t.op, DA_RSA_NEGATIVE);
 	rte_crypto_op_free(t.op);
 }
 
