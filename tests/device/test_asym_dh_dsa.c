@@ -141,30 +141,108 @@ dh_bad_peers(struct dh *t, const uint8_t *priv)
 }
 
 static void
+dh_init(struct dh *t, const struct dh_group *group)
+{
+	memset(t, 0, sizeof(*t));
+	t->name = group->name;
+	t->g = group->generator;
+	t->prime = group->prime(NULL);
+	t->ctx = BN_CTX_new();
+	t->len = (size_t)BN_num_bytes(t->prime);
+	da_bytes(t->prime, t->p, t->len);
+	t->xform.xform_type = RTE_CRYPTO_ASYM_XFORM_DH;
+	t->xform.dh.p = da_param(t->p, t->len);
+	t->xform.dh.g = da_param(&t->g, 1);
+	t->op = da_op_alloc();
+	t->param = &t->op->asym->dh;
+}
+
+static void
+dh_fini(struct dh *t)
+{
+	rte_crypto_op_free(t->op);
+	BN_free(t->prime);
+	BN_CTX_free(t->ctx);
+}
+
+static void
 run_dh(void **state)
 {
 	const struct dh_group *group = *state;
 	uint8_t a[DA_MAX_BYTES], pub_a[DA_MAX_BYTES], b[DA_MAX_BYTES], pub_b[DA_MAX_BYTES];
-	struct dh t = { .name = group->name, .g = group->generator };
+	struct dh t;
 
-	t.prime = group->prime(NULL);
-	t.ctx = BN_CTX_new();
-	t.len = (size_t)BN_num_bytes(t.prime);
-	da_bytes(t.prime, t.p, t.len);
-	t.xform.xform_type = RTE_CRYPTO_ASYM_XFORM_DH;
-	t.xform.dh.p = da_param(t.p, t.len);
-	t.xform.dh.g = da_param(&t.g, 1);
-	t.op = da_op_alloc();
-	t.param = &t.op->asym->dh;
+	dh_init(&t, group);
 	dh_pair(&t, a, pub_a);
 	dh_pair(&t, b, pub_b);
 	dh_pair_at_once(&t);
 	dh_secret(&t, a, pub_b);
 	dh_secret(&t, b, pub_a);
 	dh_bad_peers(&t, a);
-	rte_crypto_op_free(t.op);
-	BN_free(t.prime);
-	BN_CTX_free(t.ctx);
+	dh_fini(&t);
+}
+
+/**
+ * A private key whose power of @p base begins with a zero: one of 256 does.
+ *
+ * @return  Zeros in front of @p power.
+ */
+static size_t
+dh_find_short(const struct dh *t, const uint8_t *base, size_t base_len, uint8_t *priv,
+		uint8_t *power)
+{
+	enum { PRIVATE = 20 };
+	struct dt_rng rng = { dt_seed() };
+	size_t zeros = 0;
+
+	memset(priv, 0, t->len);
+	do {
+		dt_rand_bytes(&rng, priv + t->len - PRIVATE, PRIVATE);
+		dh_power(t, base, base_len, priv, power);
+	} while (power[0] != 0);
+	while (power[zeros] == 0)
+		zeros++;
+	return zeros;
+}
+
+/** Results are as long as the prime, or without their zeros if that is asked for. */
+static void
+test_dh_zeros(void)
+{
+	uint8_t p[DA_MAX_BYTES], priv[DA_MAX_BYTES], power[DA_MAX_BYTES], peer[DA_MAX_BYTES];
+	struct da_room out;
+	struct dh t;
+	size_t zeros;
+
+	dh_init(&t, &dh_groups[0]);
+	p[0] = 0;
+	memcpy(p + 1, t.p, t.len);
+	t.xform.dh.p = da_param(p, t.len + 1);
+	zeros = dh_find_short(&t, &t.g, 1, priv, power);
+	t.param->ke_type = RTE_CRYPTO_ASYM_KE_PUB_KEY_GENERATE;
+	t.param->priv_key = da_param(priv, t.len);
+	t.param->pub_key = da_result(&out, t.len);
+	da_expect("padded public key", &t.xform, t.op, DA_OK);
+	da_same("padded public key", &t.param->pub_key, &out, power, t.len);
+	t.op->asym->flags = RTE_CRYPTO_ASYM_FLAG_PUB_KEY_NO_PADDING;
+	t.param->pub_key = da_result(&out, t.len);
+	da_expect("public key", &t.xform, t.op, DA_OK);
+	da_same("public key", &t.param->pub_key, &out, power + zeros, t.len - zeros);
+
+	memcpy(peer, power, t.len); /* with its zeros */
+	zeros = dh_find_short(&t, peer, t.len, priv, power);
+	t.param->ke_type = RTE_CRYPTO_ASYM_KE_SHARED_SECRET_COMPUTE;
+	t.param->priv_key = da_param(priv, t.len);
+	t.param->pub_key = da_param(peer, t.len);
+	t.param->shared_secret = da_result(&out, t.len);
+	t.op->asym->flags = 0;
+	da_expect("padded secret", &t.xform, t.op, DA_OK);
+	da_same("padded secret", &t.param->shared_secret, &out, power, t.len);
+	t.op->asym->flags = RTE_CRYPTO_ASYM_FLAG_SHARED_KEY_NO_PADDING;
+	t.param->shared_secret = da_result(&out, t.len);
+	da_expect("secret", &t.xform, t.op, DA_OK);
+	da_same("secret", &t.param->shared_secret, &out, power + zeros, t.len - zeros);
+	dh_fini(&t);
 }
 
 /** DSA with a key. */
@@ -372,6 +450,38 @@ test_dsa_random(void)
 	}
 }
 
+/** Zeros in front of any number change nothing. */
+static void
+test_dsa_zeros(void)
+{
+	uint8_t p[P_MAX + 1] = { 0 }, g[P_MAX + 1] = { 0 }, q[Q_MAX + 1] = { 0 };
+	uint8_t x[Q_MAX + 1] = { 0 }, r[Q_MAX + 1] = { 0 }, s[Q_MAX + 1] = { 0 };
+	uint8_t digest[Q_MAX] = { 1, 2, 3 };
+	struct dsa t;
+
+	dsa_init(&t, 0);
+	memcpy(p + 1, t.p, t.p_len);
+	memcpy(g + 1, t.g, t.p_len);
+	memcpy(q + 1, t.q, t.q_len);
+	memcpy(x + 1, t.x, t.q_len);
+	t.xform.dsa.p = da_param(p, t.p_len + 1);
+	t.xform.dsa.g = da_param(g, t.p_len + 1);
+	t.xform.dsa.q = da_param(q, t.q_len + 1);
+	t.xform.dsa.x = da_param(x, t.q_len + 1);
+	dsa_sign(&t, digest, t.q_len);
+	assert_int_equal(da_run(&t.xform, t.op), DA_OK);
+	assert_int_equal(t.param->r.length, t.q_len);
+	assert_int_equal(t.param->s.length, t.q_len);
+	memcpy(r + 1, t.r.bytes, t.q_len);
+	memcpy(s + 1, t.s.bytes, t.q_len);
+	t.param->op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
+	t.param->y = da_param(t.y, t.p_len);
+	t.param->r = da_param(r, t.q_len + 1);
+	t.param->s = da_param(s, t.q_len + 1);
+	da_expect("verify", &t.xform, t.op, DA_OK);
+	dsa_fini(&t);
+}
+
 /** The other two sizes of FIPS 186-4, with new groups and keys. */
 static void
 test_dsa_sizes(void)
@@ -392,8 +502,10 @@ test_dsa_sizes(void)
 }
 
 static const struct dt_function functions[] = {
+	{ "DH, results with zeros in front", test_dh_zeros },
 	{ "DSA, RFC 6979", test_dsa_vectors },
 	{ "DSA, random digests and k of the driver", test_dsa_random },
+	{ "DSA, numbers with zeros in front", test_dsa_zeros },
 	{ "DSA, 2048/224 and 3072/256 bits, random", test_dsa_sizes },
 };
 

@@ -394,6 +394,66 @@ run_ecdh(void **state)
 	}
 }
 
+/** Behind the zeros in front of a coordinate. */
+static const uint8_t *
+skip_zeros(const uint8_t *coordinate, size_t *len)
+{
+	while (*coordinate == 0) {
+		coordinate++;
+		--*len;
+	}
+	return coordinate;
+}
+
+/** Coordinates are as long as the prime, or without their zeros if that is asked for. */
+static void
+test_ecdh_zeros(void)
+{
+	const struct curve *c = &curves[2];
+	struct pair own, peer = { .key = NULL };
+	uint8_t x[MAX], y[MAX];
+	const uint8_t *want;
+	size_t len = c->len;
+	struct ecdh t;
+
+	pair_make(c, &own);
+	do { /* one of 256 has such a secret */
+		EC_KEY_free(peer.key);
+		pair_make(c, &peer);
+		multiply(c, own.priv, peer.x, peer.y, x, y);
+	} while (x[0] != 0);
+	want = skip_zeros(x, &len);
+	t.xform = xform_of(RTE_CRYPTO_ASYM_XFORM_ECDH, c);
+	t.op = da_op_alloc();
+	t.param = &t.op->asym->ecdh;
+	ecdh_secret(&t, c, &own, &peer);
+	t.op->asym->flags = RTE_CRYPTO_ASYM_FLAG_SHARED_KEY_NO_PADDING;
+	t.param->ke_type = RTE_CRYPTO_ASYM_KE_SHARED_SECRET_COMPUTE;
+	t.param->pub_key.x = da_param(peer.x, c->len);
+	t.param->shared_secret.x = da_result(&t.x, 0);
+	t.param->shared_secret.y = da_param(NULL, 0);
+	da_expect("secret", &t.xform, t.op, DA_OK);
+	da_same("secret", &t.param->shared_secret.x, &t.x, want, len);
+
+	/* The secret's discrete logarithm is not known: another point for the public key. */
+	do {
+		EC_KEY_free(own.key);
+		pair_make(c, &own);
+	} while (own.x[0] != 0);
+	len = c->len;
+	want = skip_zeros(own.x, &len);
+	t.op->asym->flags = 0;
+	ecdh_public(&t, c, own.priv);
+	t.op->asym->flags = RTE_CRYPTO_ASYM_FLAG_PUB_KEY_NO_PADDING;
+	t.param->pub_key.x = da_result(&t.x, 0);
+	t.param->pub_key.y = da_result(&t.y, 0);
+	da_expect("public key", &t.xform, t.op, DA_OK);
+	da_same("public key", &t.param->pub_key.x, &t.x, want, len);
+	rte_crypto_op_free(t.op);
+	EC_KEY_free(own.key);
+	EC_KEY_free(peer.key);
+}
+
 static void
 ecpm_trial(const struct curve *c)
 {
@@ -530,6 +590,7 @@ test_rfc6979(void)
 
 static const struct dt_function functions[] = {
 	{ "RFC 6979", test_rfc6979 },
+	{ "ECDH, results with zeros in front", test_ecdh_zeros },
 };
 
 static const struct curve_case ecdsa_cases[] = ON_ALL_CURVES("ECDSA");

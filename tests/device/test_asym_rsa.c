@@ -291,6 +291,50 @@ plain_trial(struct key *key)
 	rte_crypto_op_free(t.op);
 }
 
+/** A number with zeros in front. */
+static rte_crypto_param
+with_zeros(uint8_t *room, rte_crypto_param number)
+{
+	enum { ZEROS = 3 };
+
+	memset(room, 0, ZEROS);
+	memcpy(room + ZEROS, number.data, number.length);
+	return da_param(room, ZEROS + number.length);
+}
+
+/** Zeros in front of the numbers of a key do not make it a larger one. */
+static void
+zeros_trial(struct key *key)
+{
+	uint8_t room[8][DA_MAX_BYTES + 8], sign[DA_MAX_BYTES] = { 0 };
+	size_t len = sizeof(sign);
+	struct da_room out;
+	struct trial t;
+	EVP_PKEY_CTX *ctx;
+
+	trial_init(&t, key, &sign_paddings[0], "numbers with zeros in front");
+	ctx = ossl_ctx(&t, EVP_PKEY_sign_init);
+	assert_int_equal(EVP_PKEY_sign(ctx, sign, &len, key->n, DIGEST), 1);
+	EVP_PKEY_CTX_free(ctx);
+	t.xform.rsa.n = with_zeros(room[0], t.xform.rsa.n);
+	t.xform.rsa.e = with_zeros(room[1], t.xform.rsa.e);
+	if (key->crt) {
+		t.xform.rsa.qt.p = with_zeros(room[2], t.xform.rsa.qt.p);
+		t.xform.rsa.qt.q = with_zeros(room[3], t.xform.rsa.qt.q);
+		t.xform.rsa.qt.dP = with_zeros(room[4], t.xform.rsa.qt.dP);
+		t.xform.rsa.qt.dQ = with_zeros(room[5], t.xform.rsa.qt.dQ);
+		t.xform.rsa.qt.qInv = with_zeros(room[6], t.xform.rsa.qt.qInv);
+	} else {
+		t.xform.rsa.d = with_zeros(room[2], t.xform.rsa.d);
+	}
+	t.rsa->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+	t.rsa->message = da_param(key->n, DIGEST);
+	t.rsa->sign = da_result(&out, 0);
+	da_expect(t.what, &t.xform, t.op, DA_OK);
+	da_same(t.what, &t.rsa->sign, &out, sign, key->bytes);
+	rte_crypto_op_free(t.op);
+}
+
 /** A size of key as a case. */
 struct size_case {
 	const char *name;
@@ -313,6 +357,8 @@ run_size(void **state)
 	for (unsigned int i = 0; i < 2 * rounds; i++) {
 		key.crt = i % 2;
 		plain_trial(&key);
+		if (key.bits == 2048)
+			zeros_trial(&key);
 		for (unsigned int k = 0; k < RTE_DIM(sign_paddings); k++)
 			sign_trial(&key, &sign_paddings[k]);
 		for (unsigned int k = 0; k < RTE_DIM(encrypt_paddings); k++) {
