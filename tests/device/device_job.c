@@ -236,6 +236,25 @@ expect_destination(struct dt_job *job, const uint8_t *stream)
 	}
 }
 
+enum { XTS_BLOCK = 16 };
+
+/*
+ * The byte of the source whose change is seen in byte @p i of what is authenticated. With
+ * ciphertext stealing the last bytes of XTS, less than a block, are deciphered from the block
+ * before.
+ */
+static uint32_t
+source_of(const struct dt_job *job, uint32_t i)
+{
+	uint32_t end = region_end(&job->lay.cipher), rest = job->lay.cipher.len % XTS_BLOCK;
+
+	if (job->spec->kind != DT_CIPHER_AUTH || job->spec->forward ||
+			job->spec->cipher->algo != RTE_CRYPTO_CIPHER_AES_XTS || i >= end ||
+			i < end - rest)
+		return i;
+	return i - XTS_BLOCK;
+}
+
 /*
  * Damage the digest. A digest that is ciphered is damaged where it is not; where all of it is, a
  * block of it changes as a whole and a short digest might come out right by chance: left alone.
@@ -256,7 +275,7 @@ tamper_digest(struct dt_job *job, struct dt_rng *rng)
 		else if (len < 4)
 			return false;
 	}
-	job->was_src[begin + i] ^= 0x80;
+	job->was_src[source_of(job, begin + i)] ^= 0x80;
 	return true;
 }
 
@@ -267,7 +286,8 @@ tamper_with(struct dt_job *job, enum dt_tamper tamper, struct dt_rng *rng)
 
 	/* The other two would go unnoticed once in 2^32 or more often. */
 	if (tamper == DT_TAMPER_DATA && region->len != 0 && job->spec->digest_len >= 4)
-		job->was_src[region->off + dt_rand_range(rng, 0, region->len - 1)] ^= 0x10;
+		job->was_src[source_of(
+				job, region->off + dt_rand_range(rng, 0, region->len - 1))] ^= 0x10;
 	else if (tamper == DT_TAMPER_AAD && job->spec->aad_len != 0)
 		job->aad[dt_rand_range(rng, 0, job->spec->aad_len - 1u)] ^= 0x01;
 	else if (!tamper_digest(job, rng))
