@@ -266,13 +266,19 @@ struct qat4_asym_qp {
 	struct qat4_asym_counters counters;
 };
 
+/** Bytes from the first cookie to number @p index. */
+static inline size_t
+qat4_asym_cookie_offset(uint32_t index)
+{
+	return (size_t)(index / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
+			(size_t)(index % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES;
+}
+
 /** The cookie of ring slot @p index. */
 static inline struct qat4_asym_cookie *
 qat4_asym_cookie(const struct qat4_asym_qp *qp, uint32_t index)
 {
-	return (struct qat4_asym_cookie *)(qp->cookies +
-			(size_t)(index / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
-			(size_t)(index % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES);
+	return (struct qat4_asym_cookie *)(qp->cookies + qat4_asym_cookie_offset(index));
 }
 
 /* qat4_asym_caps.c */

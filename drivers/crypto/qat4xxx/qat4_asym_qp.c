@@ -35,14 +35,6 @@ cookie_init(struct qat4_asym_cookie *cookie)
 	return 0;
 }
 
-/** From the first cookie to behind the last one. */
-static size_t
-cookies_bytes(uint32_t slots)
-{
-	return (size_t)(slots / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
-			(size_t)(slots % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES;
-}
-
 /** Zeroed memory for the cookies of one queue pair. */
 static int
 cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_t qp_id,
@@ -53,7 +45,7 @@ cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_
 		.dev_id = dev->data->dev_id,
 		.qp_id = qp_id,
 		.socket_id = dev->data->socket_id,
-		.bytes = cookies_bytes(slots),
+		.bytes = qat4_asym_cookie_offset(slots),
 		.align = QAT4_ASYM_BLOCK_BYTES,
 	};
 
