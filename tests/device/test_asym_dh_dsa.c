@@ -205,12 +205,27 @@ dh_find_short(const struct dh *t, const uint8_t *base, size_t base_len, uint8_t 
 	return zeros;
 }
 
-/** Results are as long as the prime, or without their zeros if that is asked for. */
+/** The result is as long as the prime, or without its zeros if that is asked for. */
+static void
+dh_both_lengths(struct dh *t, const char *what, rte_crypto_param *result, uint8_t no_padding,
+		const uint8_t *power, size_t zeros)
+{
+	struct da_room out;
+
+	t->op->asym->flags = 0;
+	*result = da_result(&out, t->len);
+	da_expect(what, &t->xform, t->op, DA_OK);
+	da_same(what, result, &out, power, t->len);
+	t->op->asym->flags = no_padding;
+	*result = da_result(&out, t->len);
+	da_expect(what, &t->xform, t->op, DA_OK);
+	da_same(what, result, &out, power + zeros, t->len - zeros);
+}
+
 static void
 test_dh_zeros(void)
 {
 	uint8_t p[DA_MAX_BYTES], priv[DA_MAX_BYTES], power[DA_MAX_BYTES], peer[DA_MAX_BYTES];
-	struct da_room out;
 	struct dh t;
 	size_t zeros;
 
@@ -221,27 +236,16 @@ test_dh_zeros(void)
 	zeros = dh_find_short(&t, &t.g, 1, priv, power);
 	t.param->ke_type = RTE_CRYPTO_ASYM_KE_PUB_KEY_GENERATE;
 	t.param->priv_key = da_param(priv, t.len);
-	t.param->pub_key = da_result(&out, t.len);
-	da_expect("padded public key", &t.xform, t.op, DA_OK);
-	da_same("padded public key", &t.param->pub_key, &out, power, t.len);
-	t.op->asym->flags = RTE_CRYPTO_ASYM_FLAG_PUB_KEY_NO_PADDING;
-	t.param->pub_key = da_result(&out, t.len);
-	da_expect("public key", &t.xform, t.op, DA_OK);
-	da_same("public key", &t.param->pub_key, &out, power + zeros, t.len - zeros);
+	dh_both_lengths(&t, "public key", &t.param->pub_key,
+			RTE_CRYPTO_ASYM_FLAG_PUB_KEY_NO_PADDING, power, zeros);
 
 	memcpy(peer, power, t.len); /* with its zeros */
 	zeros = dh_find_short(&t, peer, t.len, priv, power);
 	t.param->ke_type = RTE_CRYPTO_ASYM_KE_SHARED_SECRET_COMPUTE;
 	t.param->priv_key = da_param(priv, t.len);
 	t.param->pub_key = da_param(peer, t.len);
-	t.param->shared_secret = da_result(&out, t.len);
-	t.op->asym->flags = 0;
-	da_expect("padded secret", &t.xform, t.op, DA_OK);
-	da_same("padded secret", &t.param->shared_secret, &out, power, t.len);
-	t.op->asym->flags = RTE_CRYPTO_ASYM_FLAG_SHARED_KEY_NO_PADDING;
-	t.param->shared_secret = da_result(&out, t.len);
-	da_expect("secret", &t.xform, t.op, DA_OK);
-	da_same("secret", &t.param->shared_secret, &out, power + zeros, t.len - zeros);
+	dh_both_lengths(&t, "secret", &t.param->shared_secret,
+			RTE_CRYPTO_ASYM_FLAG_SHARED_KEY_NO_PADDING, power, zeros);
 	dh_fini(&t);
 }
 

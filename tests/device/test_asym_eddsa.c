@@ -130,6 +130,20 @@ test_random(void)
 	random_trial(&ed448, 0, &rng);
 }
 
+/** The key, message and signature of a vector; no message is an empty one. */
+static void
+load(struct trial *t, const struct curve *c, const char *seed, const char *pub, const char *message,
+		const char *sign_hex)
+{
+	memset(t, 0, sizeof(*t));
+	da_hex(t->seed, sizeof(t->seed), seed);
+	da_hex(t->pub, sizeof(t->pub), pub);
+	da_hex(t->sign, sizeof(t->sign), sign_hex);
+	if (message != NULL)
+		t->message_len = da_hex(t->message, sizeof(t->message), message);
+	prepare(t, c);
+}
+
 /** Sections 7.1 and 7.4. */
 static void
 test_vectors(void)
@@ -161,14 +175,10 @@ test_vectors(void)
 	};
 
 	for (unsigned int i = 0; i < RTE_DIM(vectors); i++) {
-		struct trial t = { .message_len = 0 };
+		struct trial t;
 
-		da_hex(t.seed, sizeof(t.seed), vectors[i].seed);
-		da_hex(t.pub, sizeof(t.pub), vectors[i].pub);
-		da_hex(t.sign, sizeof(t.sign), vectors[i].sign);
-		if (vectors[i].message != NULL)
-			t.message_len = da_hex(t.message, sizeof(t.message), vectors[i].message);
-		prepare(&t, vectors[i].curve);
+		load(&t, vectors[i].curve, vectors[i].seed, vectors[i].pub, vectors[i].message,
+				vectors[i].sign);
 		sign(&t, true);
 		verify(&t, "RFC 8032", 2 * vectors[i].curve->len, DA_OK);
 		rte_crypto_op_free(t.op);
@@ -209,14 +219,11 @@ test_instances(void)
 	};
 
 	for (unsigned int i = 0; i < RTE_DIM(vectors); i++) {
-		struct trial t = { .message_len = 0 };
 		uint8_t context[8] = { 0 };
+		struct trial t;
 
-		da_hex(t.seed, sizeof(t.seed), vectors[i].seed);
-		da_hex(t.pub, sizeof(t.pub), vectors[i].pub);
-		da_hex(t.sign, sizeof(t.sign), vectors[i].sign);
-		t.message_len = da_hex(t.message, sizeof(t.message), vectors[i].message);
-		prepare(&t, vectors[i].curve);
+		load(&t, vectors[i].curve, vectors[i].seed, vectors[i].pub, vectors[i].message,
+				vectors[i].sign);
 		t.param->instance = vectors[i].instance;
 		if (vectors[i].context != NULL)
 			t.param->context = da_param(context,

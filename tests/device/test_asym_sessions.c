@@ -17,8 +17,8 @@
 
 #include "asym_keys.h"
 #include "device_asym.h"
-#include "rte_pmd_qat4xxx.h"
 #include "process_counts.h"
+#include "rte_pmd_qat4xxx.h"
 
 enum { EC_LEN = 32, RSA_LEN = 256, PRIME_LEN = RSA_LEN / 2, LAPS = 3 };
 
