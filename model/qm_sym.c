@@ -265,7 +265,7 @@ put_digest(struct qm_sym *sym, const struct qm_sym_job *job)
 
 	if (job->generate == QM_SYM_DIGEST_ADDRESS) {
 		if (job->digest_to != NULL)
-			memcpy(job->digest_to, digest, job->gen_bytes);
+			qm_sym_copy_digest(job->digest_to, digest, job->gen_bytes);
 		else
 			qm_dma_write(job->req->dma, &sym->digest_hint,
 					job->req->msg.la.auth.digest_iova, digest, job->gen_bytes);
@@ -292,7 +292,7 @@ qm_sym_finish(struct qm_sym *sym, struct qm_sym_job *job)
 	if (job->in_work && job->cipher_len > 0)
 		qm_stream_write(job->dst, job->cipher_off, qm_sym_out(job, job->cipher_off),
 				job->cipher_len);
-	if (job->generate != QM_SYM_DIGEST_NONE)
+	if (job->generate != QM_SYM_DIGEST_NONE && !job->digest_there)
 		put_digest(sym, job);
 	if (job->verify != QM_SYM_DIGEST_NONE && !digest_matches(job))
 		result.status = QAT4_FW_STATUS_CRYPTO;
@@ -385,6 +385,7 @@ qm_sym_submit(struct qm_sym *sym, struct qm_request *req)
 	job->cd = NULL;
 	job->aad = NULL;
 	job->aad_bytes = 0;
+	job->digest_there = false;
 	refusal = qm_sym_decode(sym, job);
 	if (refusal.status == 0)
 		refusal = prepare(job);

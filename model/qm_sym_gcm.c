@@ -40,7 +40,7 @@ one_call(const struct qm_sym_cd *cd, struct qm_sym_job *job, const struct gcm_pa
 		out = qm_sym_out(job, parts->text_off);
 	}
 	run(&cd->gcm, &ctx, out, in, parts->text_len, job->iv, parts->aad, parts->aad_len,
-			job->digest, QM_SYM_BLOCK_BYTES);
+			qm_sym_digest_room(job, QM_SYM_BLOCK_BYTES), QM_SYM_BLOCK_BYTES);
 }
 
 /** GHASH of @p len bytes, padded with zeros to a block; goes on from @p tag. */

@@ -372,8 +372,11 @@ set_hash(IMB_JOB *imb_job, struct qm_sym_job *job)
 	 */
 	if (after)
 		imb_job->hash_start_src_offset_in_bytes += (uintptr_t)job->out - (uintptr_t)job->in;
-	imb_job->auth_tag_output = job->digest;
 	set_hash_keys(imb_job, job);
+	imb_job->auth_tag_output = job->digest;
+	if (after || job->cipher_len == 0)
+		imb_job->auth_tag_output = qm_sym_digest_room(
+				job, (unsigned int)imb_job->auth_tag_output_len_in_bytes);
 }
 
 /** CCM by the library's own first blocks; the nonce is in the counter block. */

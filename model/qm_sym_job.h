@@ -21,6 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define NO_COMPAT_IMB_API_053 /* no names outside IMB_ */
 #include <intel-ipsec-mb.h>
@@ -209,6 +210,7 @@ struct qm_sym_job {
 	uint8_t cmp_bytes;
 	uint64_t digest_off; /* in the stream */
 	uint8_t *digest_to;  /* by address, where it is in one piece */
+	bool digest_there;   /* it has been put there */
 
 	const uint8_t *aad; /* or first blocks of CCM, or prefixes of a nested hash */
 	uint32_t aad_bytes;
@@ -291,6 +293,37 @@ static inline uint8_t *
 qm_sym_out(const struct qm_sym_job *job, uint64_t off)
 {
 	return job->out + (off - job->lo);
+}
+
+/** Copy a digest. Of so few bytes GCC makes a string instruction, which takes longest to start. */
+static inline void
+qm_sym_copy_digest(uint8_t *to, const uint8_t *from, size_t len)
+{
+	for (; len >= QM_SYM_BLOCK_BYTES; len -= QM_SYM_BLOCK_BYTES) {
+		memcpy(to, from, QM_SYM_BLOCK_BYTES);
+		to += QM_SYM_BLOCK_BYTES;
+		from += QM_SYM_BLOCK_BYTES;
+	}
+	for (; len >= sizeof(uint32_t); len -= sizeof(uint32_t)) {
+		memcpy(to, from, sizeof(uint32_t));
+		to += sizeof(uint32_t);
+		from += sizeof(uint32_t);
+	}
+	while (len-- > 0)
+		*to++ = *from++;
+}
+
+/**
+ * Where a library is to put a digest of @p bytes: where it goes to in the end if that can be, as to
+ * load what was just stored in smaller pieces takes long. For digests that are put behind all else,
+ * as something else may be written there.
+ */
+static inline uint8_t *
+qm_sym_digest_room(struct qm_sym_job *job, unsigned int bytes)
+{
+	job->digest_there = job->generate == QM_SYM_DIGEST_ADDRESS && job->digest_to != NULL &&
+			job->gen_bytes == bytes;
+	return job->digest_there ? job->digest_to : job->digest;
 }
 
 /* qm_sym.c */

@@ -160,6 +160,67 @@ chain_mismatch(void **state)
 	}
 }
 
+/** The three ways in which a digest is made besides a cipher, with so many bytes of it. */
+static uint32_t
+load_with_digest(struct world *world, struct qm_request *req, unsigned int way)
+{
+	struct qat4_la_req *la = &req->msg.la;
+
+	if (way == 0) {
+		world_load(world, &la_examples[LA_EXAMPLE_GCM], req);
+		return la->spc.tag_bytes;
+	}
+	if (way == 1) {
+		world_load(world, &la_examples[LA_EXAMPLE_CHAIN], req);
+	} else { /* hash first; the digest is not compared */
+		load_chain_verify(world, req);
+		la->hdr.serv_flags = QAT4_LA_IV_INLINE | QAT4_LA_RET_AUTH;
+	}
+	return 20;
+}
+
+/** So many hashes that the next ones are collected for the lanes of a library, few as they be. */
+static void
+make_company(struct world *world)
+{
+	enum { NB = 24 };
+	static struct qm_request reqs[NB];
+
+	for (unsigned int i = 0; i < NB; i++) {
+		world_load(world, &la_examples[LA_EXAMPLE_SHA256], &reqs[i]);
+		qm_sym_submit(world->sym, &reqs[i]);
+	}
+	qm_sym_flush(world->sym);
+}
+
+/** A digest whose address is in the text is written last, behind what is ciphered there. */
+static void
+digest_written_last(void **state)
+{
+	struct world *world = *state;
+	struct qm_request req;
+	struct qat4_la_req *la = &req.msg.la;
+
+	for (unsigned int i = 0; i < 6; i++) {
+		unsigned int way = i / 2;
+		uint32_t digest_bytes = load_with_digest(world, &req, way);
+		uint32_t text_bytes = la->cipher.offset_bytes + la->cipher.len_bytes;
+		uint8_t expected[256];
+
+		la->auth.digest_iova = LA_DIGEST_IOVA;
+		assert_int_equal(world_run(world, &req), OUTCOME_OK);
+		memcpy(expected, world_at(world, LA_DATA_IOVA), text_bytes);
+		memcpy(expected + la->cipher.offset_bytes, world_at(world, LA_DIGEST_IOVA),
+				digest_bytes);
+		if (i % 2 != 0)
+			make_company(world);
+		load_with_digest(world, &req, way);
+		la->auth.digest_iova = LA_DATA_IOVA + la->cipher.offset_bytes;
+		assert_int_equal(world_run(world, &req), OUTCOME_OK);
+		assert_memory_equal(world_at(world, LA_DATA_IOVA), expected, text_bytes);
+	}
+}
+
 static void
 gcm(void **state)
 {
@@ -738,6 +799,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(chain_decrypt_verify, setup, teardown),
 		cmocka_unit_test_setup_teardown(chain_mismatch, setup, teardown),
 		cmocka_unit_test_setup_teardown(chain_from_table, setup, teardown),
+		cmocka_unit_test_setup_teardown(digest_written_last, setup, teardown),
 		cmocka_unit_test_setup_teardown(gcm, setup, teardown),
 		cmocka_unit_test_setup_teardown(gcm_decrypt, setup, teardown),
 		cmocka_unit_test_setup_teardown(gcm_decrypt_qatlib, setup, teardown),
