@@ -207,20 +207,20 @@ is_gcm(const struct qm_sym_cd *cd)
 static bool
 in_table(const struct qm_sym_cd *cd)
 {
-	return (cd->key.serv_flags & QAT4_LA_CONST_TABLE) != 0;
+	return (cd->key.hdr.serv_flags & QAT4_LA_CONST_TABLE) != 0;
 }
 
 static bool
 on_ucs(const struct qm_sym_cd *cd)
 {
-	return qat4_field_get(QAT4_LA_SLICE, cd->key.serv_flags) == QAT4_LA_SLICE_UCS;
+	return qat4_field_get(QAT4_LA_SLICE, cd->key.hdr.serv_flags) == QAT4_LA_SLICE_UCS;
 }
 
 static void
 check_protocol(const struct lint *lint)
 {
 	const struct qm_sym_cd *cd = lint->cd;
-	uint32_t proto = qat4_field_get(QAT4_LA_PROTO, cd->key.serv_flags);
+	uint32_t proto = qat4_field_get(QAT4_LA_PROTO, cd->key.hdr.serv_flags);
 	enum qat4_la_proto expected = QAT4_LA_PROTO_NONE;
 
 	if (cd->cipher == QM_SYM_CIPHER_GCM && proto == QAT4_LA_PROTO_GCM)
@@ -236,7 +236,7 @@ static void
 check_flags(const struct lint *lint)
 {
 	const struct qm_sym_cd *cd = lint->cd;
-	uint16_t flags = cd->key.serv_flags;
+	uint16_t flags = cd->key.hdr.serv_flags;
 
 	want_clear(lint, "service flag 4 (update state) of a complete packet",
 			flags & QAT4_LA_UPDATE_STATE);
@@ -244,7 +244,7 @@ check_flags(const struct lint *lint)
 	if (!is_gcm(cd))
 		want_clear(lint, "service flag 11 (GCM IV length)", flags & QAT4_LA_GCM_IV_12);
 	check_protocol(lint);
-	if (cd->key.cmd != QAT4_LA_CMD_CIPHER)
+	if (cd->key.hdr.cmd != QAT4_LA_CMD_CIPHER)
 		want_clear(lint, "service flag 13 (single pass)", flags & QAT4_LA_SINGLE_PASS);
 	if (cd->auth == QM_SYM_AUTH_CRC || cd->cipher == QM_SYM_CIPHER_CCM)
 		want(lint, "service flag 10 (digest in buffer)",
@@ -271,15 +271,15 @@ check_slices(const struct lint *lint)
 	const struct qm_sym_cd *cd = lint->cd;
 	const struct qat4_la_cd_ctrl *ctrl = &cd->key.ctrl;
 
-	if (cd->key.cmd == QAT4_LA_CMD_AUTH || !on_ucs(cd) || ctrl->cipher_slices != 0)
-		want(lint, "cipher slice ids", ctrl->cipher_slices, cipher_ids[cd->key.cmd]);
-	if (cd->key.cmd == QAT4_LA_CMD_CIPHER)
+	if (cd->key.hdr.cmd == QAT4_LA_CMD_AUTH || !on_ucs(cd) || ctrl->cipher_slices != 0)
+		want(lint, "cipher slice ids", ctrl->cipher_slices, cipher_ids[cd->key.hdr.cmd]);
+	if (cd->key.hdr.cmd == QAT4_LA_CMD_CIPHER)
 		return;
-	if (cd->key.cmd == QAT4_LA_CMD_AUTH)
+	if (cd->key.hdr.cmd == QAT4_LA_CMD_AUTH)
 		want_either(lint, "auth slice ids", ctrl->hash_slices,
 				(const uint8_t[]){ 0x42, 0x02 });
 	else
-		want(lint, "auth slice ids", ctrl->hash_slices, auth_ids[cd->key.cmd]);
+		want(lint, "auth slice ids", ctrl->hash_slices, auth_ids[cd->key.hdr.cmd]);
 }
 
 /** What the configuration of a single pass says a second time. */
@@ -344,7 +344,8 @@ check_cipher(const struct lint *lint)
 
 	if (!in_table(cd)) {
 		want(lint, "slice type (service flags 15:14)",
-				qat4_field_get(QAT4_LA_SLICE, cd->key.serv_flags), slice_for(cd));
+				qat4_field_get(QAT4_LA_SLICE, cd->key.hdr.serv_flags),
+				slice_for(cd));
 		check_cipher_words(lint);
 	}
 	if (on_ucs(cd) && key_qwords == 3)
@@ -428,7 +429,7 @@ check_auth_setup(const struct lint *lint, const struct auth_sizes *sizes)
 	memcpy(&setup, cd->bytes + (size_t)cd->key.ctrl.hash_cfg_qword * QWORD, sizeof(setup));
 	check_setup_words(lint, "auth", &setup);
 	want_either(lint, "auth counter", __builtin_bswap32(setup.counter), sizes->counter);
-	if ((cd->key.serv_flags & QAT4_LA_CMP_AUTH) != 0)
+	if ((cd->key.hdr.serv_flags & QAT4_LA_CMP_AUTH) != 0)
 		want(lint, "auth_res_sz", lint->req->msg.la.auth.digest_bytes,
 				qat4_field_get(QAT4_LA_AUTH_CMP, setup.cfg));
 	want(lint, "inner_state2_offset", cd->key.ctrl.inner_state2_qword,
@@ -589,7 +590,7 @@ unused_bytes(const struct qm_sym_cd *cd)
 static bool
 is_known_size(const struct qm_sym_cd *cd)
 {
-	unsigned int linux_qwords = cd->key.cmd == QAT4_LA_CMD_CIPHER ? 16 : 40;
+	unsigned int linux_qwords = cd->key.hdr.cmd == QAT4_LA_CMD_CIPHER ? 16 : 40;
 
 	return cd->key.cd_bytes == linux_qwords * QWORD ||
 			cd->key.cd_bytes == cd->used_bytes + unused_bytes(cd);
@@ -600,7 +601,7 @@ check_size(const struct lint *lint)
 {
 	const struct qm_sym_cd *cd = lint->cd;
 
-	if ((cd->key.com_flags & QAT4_FW_COM_CD_INLINE) != 0 || is_known_size(cd))
+	if ((cd->key.hdr.com_flags & QAT4_FW_COM_CD_INLINE) != 0 || is_known_size(cd))
 		return;
 	want(lint, "params_sz", cd->key.cd_bytes / QWORD, (cd->used_bytes + QWORD - 1) / QWORD);
 }
@@ -615,7 +616,7 @@ qm_lint_cd(struct qm_sym *sym, const struct qm_request *req, const struct qm_sym
 	check_flags(&lint);
 	check_size(&lint);
 	check_slices(&lint);
-	if (cd->key.cmd != QAT4_LA_CMD_AUTH)
+	if (cd->key.hdr.cmd != QAT4_LA_CMD_AUTH)
 		check_cipher(&lint);
 	if (cd->auth == QM_SYM_AUTH_NONE)
 		return;

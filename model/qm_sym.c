@@ -386,9 +386,11 @@ qm_sym_submit(struct qm_sym *sym, struct qm_request *req)
 	job->aad = NULL;
 	job->aad_bytes = 0;
 	job->digest_there = false;
-	refusal = qm_sym_decode(sym, job);
-	if (refusal.status == 0)
-		refusal = prepare(job);
+	if (!qm_sym_usual(sym, job)) {
+		refusal = qm_sym_decode(sym, job);
+		if (refusal.status == 0)
+			refusal = prepare(job);
+	}
 	if (refusal.status == 0)
 		compute(sym, job);
 	else

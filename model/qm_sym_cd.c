@@ -28,11 +28,11 @@ static_assert(1 << SET_BITS == QM_SYM_CD_SETS, "sets of the cache");
 static bool
 is_hash_after(const struct qm_sym_cd *cd)
 {
-	if (cd->key.cmd == QAT4_LA_CMD_CIPHER_CRC)
-		return (cd->key.serv_flags & QAT4_LA_CMP_AUTH) != 0;
+	if (cd->key.hdr.cmd == QAT4_LA_CMD_CIPHER_CRC)
+		return (cd->key.hdr.serv_flags & QAT4_LA_CMP_AUTH) != 0;
 	if (cd->cipher == QM_SYM_CIPHER_CCM)
 		return cd->decrypt;
-	return cd->key.cmd == QAT4_LA_CMD_CIPHER_HASH;
+	return cd->key.hdr.cmd == QAT4_LA_CMD_CIPHER_HASH;
 }
 
 static struct qm_sym_refusal
@@ -45,13 +45,13 @@ decode(struct qm_sym_decoder *dec)
 	 * Partial packets, whose saved state only hardware knows the layout of (section 9.7); and
 	 * extended flags: wireless slices, which a 4xxx does not have.
 	 */
-	if ((key->serv_flags & QAT4_LA_PARTIAL) != QAT4_LA_FULL || key->ext_flags != 0)
+	if ((key->hdr.serv_flags & QAT4_LA_PARTIAL) != QAT4_LA_FULL || key->hdr.ext_flags != 0)
 		return QM_SYM_UNSUPPORTED;
-	if (key->cmd != QAT4_LA_CMD_AUTH)
+	if (key->hdr.cmd != QAT4_LA_CMD_AUTH)
 		refusal = qm_sym_cd_cipher(dec);
-	if (refusal.status != 0 || key->cmd == QAT4_LA_CMD_CIPHER)
+	if (refusal.status != 0 || key->hdr.cmd == QAT4_LA_CMD_CIPHER)
 		return refusal;
-	return key->cmd == QAT4_LA_CMD_CIPHER_CRC ? qm_sym_cd_crc(dec) : qm_sym_cd_auth(dec);
+	return key->hdr.cmd == QAT4_LA_CMD_CIPHER_CRC ? qm_sym_cd_crc(dec) : qm_sym_cd_auth(dec);
 }
 
 static void
@@ -61,14 +61,16 @@ fill(struct qm_sym *sym, struct qm_sym_cd *cd)
 		.sym = sym,
 		.cd = cd,
 		.all = { cd->bytes, cd->key.cd_bytes },
-		.table = (cd->key.serv_flags & QAT4_LA_CONST_TABLE) != 0,
+		.table = (cd->key.hdr.serv_flags & QAT4_LA_CONST_TABLE) != 0,
 	};
 
 	dec.setup = dec.table ? (struct qm_sym_span){ sym->table, sizeof(sym->table) } : dec.all;
 	cd->refusal = decode(&dec);
 	cd->hash_after = is_hash_after(cd);
-	if (cd->refusal.status == 0)
-		qm_sym_imb_expand(sym, cd);
+	if (cd->refusal.status != 0)
+		return;
+	qm_sym_imb_expand(sym, cd);
+	qm_sym_usual_note(cd);
 }
 
 /* The cache. */
@@ -153,16 +155,31 @@ descriptor_size(const struct qat4_la_req *la)
 	return (uint32_t)la->cd.ref.size_qwords * QWORD;
 }
 
+/** What of a header decides how the descriptor is read; as one word, of which it is quick to tell
+ * whether it is the same. */
+static uint64_t
+key_of(const struct qat4_fw_hdr *hdr)
+{
+	static const struct qat4_fw_hdr that = {
+		.cmd = UINT8_MAX,
+		.serv_flags = UINT16_MAX,
+		.com_flags = QAT4_FW_COM_CD_INLINE,
+		.ext_flags = UINT8_MAX,
+	};
+	uint64_t word, mask;
+
+	memcpy(&word, hdr, sizeof(word));
+	memcpy(&mask, &that, sizeof(mask));
+	return word & mask;
+}
+
 /** Whether @p cd was decoded from the same bytes, for a request that reads them the same way. */
 static bool
 is_same(const struct qm_sym_cd *cd, const struct qat4_la_req *la, const uint8_t *bytes)
 {
 	const struct qm_sym_cd_key *key = &cd->key;
 
-	return key->cmd == la->hdr.cmd && key->serv_flags == la->hdr.serv_flags &&
-			key->com_flags == (la->hdr.com_flags & QAT4_FW_COM_CD_INLINE) &&
-			key->ext_flags == la->hdr.ext_flags &&
-			key->cd_bytes == descriptor_size(la) &&
+	return key_of(&key->hdr) == key_of(&la->hdr) && key->cd_bytes == descriptor_size(la) &&
 			memcmp(&key->ctrl, &la->cd_ctrl, sizeof(key->ctrl)) == 0 &&
 			memcmp(cd->bytes, bytes, key->cd_bytes) == 0;
 }
@@ -220,10 +237,7 @@ add(struct qm_sym *sym, const struct qm_request *req, const uint8_t *bytes)
 	if (cd == NULL)
 		return NULL;
 	cd->key = (struct qm_sym_cd_key){
-		.cmd = la->hdr.cmd,
-		.com_flags = la->hdr.com_flags & QAT4_FW_COM_CD_INLINE,
-		.serv_flags = la->hdr.serv_flags,
-		.ext_flags = la->hdr.ext_flags,
+		.hdr = la->hdr,
 		.ctrl = la->cd_ctrl,
 		.cd_bytes = descriptor_size(la),
 	};
@@ -231,6 +245,19 @@ add(struct qm_sym *sym, const struct qm_request *req, const uint8_t *bytes)
 	fill(sym, cd);
 	if (sym->cfg.strict)
 		qm_lint_cd(sym, req, cd);
+	return cd;
+}
+
+/** The descriptor in @p bytes, if it is not the one used last: from the cache, or new. */
+static __attribute__((noinline)) struct qm_sym_cd *
+look_up(struct qm_sym *sym, const struct qm_request *req, const uint8_t *bytes)
+{
+	struct qm_sym_cd *cd = find(sym, set_of(req), &req->msg.la, bytes);
+
+	if (cd == NULL)
+		cd = add(sym, req, bytes);
+	if (cd != NULL)
+		sym->last = cd;
 	return cd;
 }
 
@@ -243,14 +270,10 @@ qm_sym_cd_get(struct qm_sym *sym, const struct qm_request *req, struct qm_sym_cd
 
 	if (bytes == NULL)
 		return QM_SYM_FAULT;
-	if (cd == NULL || !is_same(cd, la, bytes)) {
-		cd = find(sym, set_of(req), la, bytes);
-		if (cd == NULL)
-			cd = add(sym, req, bytes);
-		if (cd == NULL)
-			return QM_SYM_SOFT;
-		sym->last = cd;
-	}
+	if (cd == NULL || !is_same(cd, la, bytes))
+		cd = look_up(sym, req, bytes);
+	if (cd == NULL)
+		return QM_SYM_SOFT;
 	if (cd->refusal.status != 0)
 		return cd->refusal;
 	cd->used_at = ++sym->clock;

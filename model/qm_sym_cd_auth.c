@@ -53,7 +53,7 @@ is_offered(const struct qm_sym_decoder *dec, enum qat4_la_auth_alg alg)
 static struct qm_sym_refusal
 decode_digest_sizes(struct qm_sym_cd *cd, uint32_t cfg, uint32_t full)
 {
-	uint16_t flags = cd->key.serv_flags;
+	uint16_t flags = cd->key.hdr.serv_flags;
 
 	cd->gen_bytes = cd->key.ctrl.final_bytes;
 	cd->cmp_bytes = (uint8_t)qat4_field_get(QAT4_LA_AUTH_CMP, cfg);
@@ -257,7 +257,7 @@ static struct qm_sym_refusal
 decode_cbc_mac(struct qm_sym_decoder *dec, enum qat4_la_auth_mode mode)
 {
 	struct qm_sym_cd *cd = dec->cd;
-	bool ccm = qat4_field_get(QAT4_LA_PROTO, cd->key.serv_flags) == QAT4_LA_PROTO_CCM;
+	bool ccm = qat4_field_get(QAT4_LA_PROTO, cd->key.hdr.serv_flags) == QAT4_LA_PROTO_CCM;
 	const uint8_t *state2;
 
 	if (mode > QAT4_LA_AUTH_PRECOMP)

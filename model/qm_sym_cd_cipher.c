@@ -16,13 +16,14 @@ enum { QWORD = 8 };
 static bool
 wants_single_pass(const struct qm_sym_cd *cd)
 {
-	return cd->key.cmd == QAT4_LA_CMD_CIPHER && (cd->key.serv_flags & QAT4_LA_SINGLE_PASS) != 0;
+	return cd->key.hdr.cmd == QAT4_LA_CMD_CIPHER &&
+			(cd->key.hdr.serv_flags & QAT4_LA_SINGLE_PASS) != 0;
 }
 
 static enum qat4_la_slice
 slice_of(const struct qm_sym_cd *cd)
 {
-	return qat4_field_get(QAT4_LA_SLICE, cd->key.serv_flags);
+	return qat4_field_get(QAT4_LA_SLICE, cd->key.hdr.serv_flags);
 }
 
 static struct qm_sym_refusal

@@ -437,7 +437,7 @@ qm_sym_decode(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	struct qm_sym_refusal refusal = decode_streams(sym, job);
 
-	if (refusal.status == 0)
+	if (refusal.status == 0 && job->cd == NULL)
 		refusal = qm_sym_cd_get(sym, job->req, &job->cd);
 	if (refusal.status == 0)
 		refusal = decode_message(sym, job);

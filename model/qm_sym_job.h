@@ -6,7 +6,8 @@
  *
  * A request becomes a job in four steps:
  *
- *   decode   qm_sym_decode.c  everything is checked, nothing is written: a request that is refused
+ *   decode   qm_sym_usual.c   the requests that there are most of, in few steps
+ *            qm_sym_decode.c  everything is checked, nothing is written: a request that is refused
  *                             has touched no memory of the driver
  *   prepare  qm_sym.c         the bytes to work on become contiguous: the driver's own memory where
  *                             it is in one piece, else the job's work buffer
@@ -105,10 +106,7 @@ struct qm_sym_refusal {
 
 /** What of a request decides how its content descriptor is read. */
 struct qm_sym_cd_key {
-	uint8_t cmd;
-	uint8_t com_flags; /* QAT4_FW_COM_CD_INLINE */
-	uint16_t serv_flags;
-	uint8_t ext_flags;
+	struct qat4_fw_hdr hdr; /* of it: command, flags of the service, QAT4_FW_COM_CD_INLINE */
 	struct qat4_la_cd_ctrl ctrl;
 	uint32_t cd_bytes;
 };
@@ -137,6 +135,8 @@ struct qm_sym_cd {
 	bool prefix_xor; /* of NESTED: the pads of HMAC are applied to the prefixes */
 	bool same_key;   /* of CCM: the MAC's key is the cipher's */
 	bool need_iv;
+	bool usual;             /* requests may be decoded by qm_sym_usual() */
+	bool usual_in_place;    /* they write their source, else nothing but a digest */
 	uint8_t key_bytes;      /* of the cipher: 16, 24, 32 */
 	uint8_t gen_bytes;      /* digest bytes to write */
 	uint8_t cmp_bytes;      /* digest bytes to compare */
@@ -338,6 +338,18 @@ void qm_sym_refuse(struct qm_sym *sym, struct qm_sym_job *job, struct qm_sym_ref
 /** Decode the LA message of @p job->req into @p job. The job holds a reference of its cd if it has
  * one. */
 struct qm_sym_refusal qm_sym_decode(struct qm_sym *sym, struct qm_sym_job *job);
+
+/* qm_sym_usual.c */
+
+/** Note in @p cd whether its requests may be usual ones. */
+void qm_sym_usual_note(struct qm_sym_cd *cd);
+/**
+ * Decode and prepare @p job if its request is usual: one flat buffer that is worked on in place, IV
+ * in the request, digest at an address.
+ *
+ * @return  false: qm_sym_decode() has to tell what it is; @p job->cd may be set already.
+ */
+bool qm_sym_usual(struct qm_sym *sym, struct qm_sym_job *job);
 
 /* qm_sym_cd.c */
 
