@@ -869,3 +869,21 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
 	return nb;
 }
+
+const uint8_t *
+qm_bank_next(const struct qm_bank *bank, unsigned int *hint, unsigned int *nb)
+{
+	const struct qm_ring *ring = &bank->ring[QAT4_RING_REQUEST];
+	uint64_t run = 0, want = (uint64_t)*nb * QAT4_MSG_REQUEST_BYTES;
+	const uint8_t *next = NULL;
+
+	if (want > ring->used)
+		want = ring->used;
+	if (want > ring->size - ring->head)
+		want = ring->size - ring->head;
+	if (want != 0)
+		next = qm_dma_translate_mapped(
+				bank->function->dma, hint, ring->base + ring->head, want, &run);
+	*nb = next == NULL ? 0 : (unsigned int)(run / QAT4_MSG_REQUEST_BYTES);
+	return next;
+}

@@ -139,6 +139,13 @@ unsigned int qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_r
 		unsigned int max);
 
 /**
+ * Where the requests lie that would be fetched next, for who wants to have them in a cache.
+ *
+ * @param nb  In: how many are wanted; out: how many lie there, of QAT4_MSG_REQUEST_BYTES.
+ */
+const uint8_t *qm_bank_next(const struct qm_bank *bank, unsigned int *hint, unsigned int *nb);
+
+/**
  * Write the responses of the requests at the front of @p reqs, the oldest in flight, that are done.
  * Under the lock, the dma held.
  *

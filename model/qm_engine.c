@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "qm_bus.h"
+#include "qm_cache.h"
 #include "qm_card.h"
 #include "qm_engine.h"
 #include "qm_fault.h"
@@ -127,44 +128,69 @@ qm_engine_release(struct qm_engine *engine)
 	}
 }
 
-/* Answer what is done at the front of the batch; unlock the bank when that is all. */
+/* Answer what is done at the front of the batch. */
 static void
 qm_engine_answer(struct qm_engine *engine, struct qm_batch *batch)
 {
 	batch->answered += qm_bank_answer(batch->bank, &engine->dma_hint,
 			batch->reqs + batch->answered, batch->nb - batch->answered);
-	if (batch->answered == batch->nb)
-		qm_unlock(&batch->bank->locked);
 }
 
 /* Hand requests to their service, but for those that a fault keeps from being executed. */
 static void
-qm_engine_submit_faulty(struct qm_engine *engine, struct qm_batch *batch)
+qm_engine_submit_faulty(struct qm_engine *engine, const struct qm_bank *bank,
+		struct qm_request *reqs, unsigned int nb)
 {
-	for (unsigned int i = 0; i < batch->nb; i++) {
-		struct qm_request *req = &batch->reqs[i];
-
-		if (qm_fault_instead(batch->bank, req))
-			req->done = true;
+	for (unsigned int i = 0; i < nb; i++) {
+		if (qm_fault_instead(bank, &reqs[i]))
+			reqs[i].done = true;
 		else
-			batch->bank->service->submit(engine, req);
+			bank->service->submit(engine, &reqs[i]);
 	}
 }
 
-/* Hand requests to their service, and answer those that are done before the last is handed over. */
+/*
+ * Hand requests to their service. The driver's stores may have gone past all caches, so the
+ * requests behind these are asked for meanwhile.
+ */
 static void
-qm_engine_submit(struct qm_engine *engine, struct qm_batch *batch)
+qm_engine_submit(struct qm_engine *engine, const struct qm_bank *bank, struct qm_request *reqs,
+		unsigned int nb)
 {
-	const struct qm_service *service = batch->bank->service;
+	const struct qm_service *service = bank->service;
+	unsigned int nb_next = nb;
+	const uint8_t *next = qm_bank_next(bank, &engine->dma_hint, &nb_next);
 
-	for (unsigned int i = 0; i < batch->nb; i++) {
-		if (i != 0 && i % QM_ENGINE_CHUNK == 0)
-			qm_engine_answer(engine, batch);
-		service->submit(engine, &batch->reqs[i]);
+	for (unsigned int i = 0; i < nb; i++) {
+		if (i < nb_next)
+			qm_cache_will_read(next + (size_t)i * QAT4_MSG_REQUEST_BYTES,
+					QAT4_MSG_REQUEST_BYTES);
+		service->submit(engine, &reqs[i]);
 	}
 }
 
-/* Fetch from one bank and submit. */
+/* Fetch requests of a batch, execute them and answer what is done. Returns how many there were. */
+static unsigned int
+qm_engine_chunk(struct qm_engine *engine, struct qm_batch *batch)
+{
+	struct qm_request *reqs = batch->reqs + batch->nb;
+	unsigned int left = QM_ENGINE_BURST - engine->nb_reqs;
+	unsigned int nb = qm_bank_fetch(batch->bank, &engine->dma_hint, reqs,
+			left < QM_ENGINE_CHUNK ? left : QM_ENGINE_CHUNK);
+
+	if (nb == 0)
+		return 0;
+	batch->nb += nb;
+	engine->nb_reqs += nb;
+	if (batch->bank->faulty)
+		qm_engine_submit_faulty(engine, batch->bank, reqs, nb);
+	else
+		qm_engine_submit(engine, batch->bank, reqs, nb);
+	qm_engine_answer(engine, batch);
+	return nb;
+}
+
+/* Serve one bank. What is not answered yet stays locked, in a batch. */
 static bool
 qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
 {
@@ -172,23 +198,14 @@ qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
 
 	if (!qm_engine_hold(engine, bank->function) || !qm_trylock(&bank->locked))
 		return false;
-	batch->bank = bank;
-	batch->reqs = &engine->reqs[engine->nb_reqs];
-	batch->answered = 0;
-	batch->nb = qm_bank_fetch(
-			bank, &engine->dma_hint, batch->reqs, QM_ENGINE_BURST - engine->nb_reqs);
-	if (batch->nb == 0) {
-		qm_unlock(&bank->locked);
-		return true;
-	}
-	engine->nb_reqs += batch->nb;
-	if (bank->faulty)
-		qm_engine_submit_faulty(engine, batch);
-	else
-		qm_engine_submit(engine, batch);
-	qm_engine_answer(engine, batch);
+	*batch = (struct qm_batch){ .bank = bank, .reqs = &engine->reqs[engine->nb_reqs] };
+	while (engine->nb_reqs < QM_ENGINE_BURST &&
+			qm_engine_chunk(engine, batch) == QM_ENGINE_CHUNK)
+		;
 	if (batch->answered != batch->nb)
 		engine->nb_batches++;
+	else
+		qm_unlock(&bank->locked);
 	return true;
 }
 
@@ -228,8 +245,10 @@ qm_engine_pass(struct qm_engine *engine)
 	worked |= qm_engine_banks(engine);
 	if (engine->nb_reqs != 0) /* also when all are answered: it learns how many came together */
 		qm_sym_flush(engine->sym);
-	for (unsigned int i = 0; i < engine->nb_batches; i++)
+	for (unsigned int i = 0; i < engine->nb_batches; i++) {
 		qm_engine_answer(engine, &engine->batches[i]);
+		qm_unlock(&engine->batches[i].bank->locked);
+	}
 	qm_engine_release(engine);
 	if (engine->asym != NULL)
 		worked |= qm_pke_pass(engine);

@@ -25,8 +25,8 @@ enum {
 	/* Requests of one pass. Libraries compute up to 16 at once, and what is left in their lanes
 	   at the end of a pass takes as long as if they were full. */
 	QM_ENGINE_BURST = 256,
-	/* Those of a bank between two looks at what can be answered. */
-	QM_ENGINE_CHUNK = 64,
+	/* Those of a bank that are fetched at once: while they are executed the next ones come. */
+	QM_ENGINE_CHUNK = 32,
 };
 
 struct qm_card;
