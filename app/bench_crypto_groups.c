@@ -75,7 +75,8 @@ group_open(struct bench_groups *groups, const struct bench_group *group,
 			.nb_ops = ops,
 			.nb_mbufs = ops * config->segments,
 			.nb_sessions = RTE_MAX(config->sessions, (uint32_t)MIN_SESSIONS),
-			.buffer_bytes = RTE_MAX(config->bytes, (uint32_t)MIN_BUFFER_BYTES),
+			.buffer_bytes = RTE_MAX(config->bytes, (uint32_t)MIN_BUFFER_BYTES) +
+					BENCH_OP_DIGEST_ROOM,
 		};
 
 		if (ops != 0)

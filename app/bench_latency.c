@@ -187,7 +187,7 @@ static int
 open_devices(struct latency_bench *bench, const uint8_t *ids)
 {
 	const struct crypto_dev_config config = { .depth = DEPTH,
-		.buffer_bytes = bench_most(&bench->sizes) };
+		.buffer_bytes = bench_most(&bench->sizes) + BENCH_OP_DIGEST_ROOM };
 	int ret = 0;
 
 	for (unsigned int i = 0; i < bench->nb_devices && ret == 0; i++)

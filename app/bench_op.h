@@ -13,6 +13,9 @@
 #include "crypto_dev.h"
 #include "crypto_job.h"
 
+/** Bytes of an mbuf's data room besides the data: a digest lies behind it, as in a packet. */
+enum { BENCH_OP_DIGEST_ROOM = CRYPTO_DIGEST_MAX };
+
 /** What it looks like. */
 struct bench_op_shape {
 	const struct crypto_spec *spec; /* with keys */
