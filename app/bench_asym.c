@@ -20,6 +20,7 @@
 
 #include "app.h"
 #include "bench.h"
+#include "bench_lists.h"
 #include "options.h"
 
 enum { MAX_KINDS = 32, SPREAD_WIDTH = 17 };
@@ -28,26 +29,25 @@ struct asym_bench {
 	struct asym_dev dev;
 	bool wanted[MAX_KINDS];
 	bool compare;
-	int libcrypto_cpu;    /* -1: that of this thread */
-	cpu_set_t cpus;       /* of this thread */
-	unsigned int nb_runs; /* odd */
-	double seconds;       /* of one run of one side */
+	int libcrypto_cpu; /* -1: that of this thread */
+	cpu_set_t cpus;    /* of this thread */
+	struct bench_times times;
 };
 
-/** One line of the table: of each run. */
+/** One line of the table. */
 struct asym_line {
-	double device[BENCH_MAX_RUNS]; /* operations per second */
-	double libcrypto[BENCH_MAX_RUNS];
-	double ratio[BENCH_MAX_RUNS];
-	double cpu_ratio[BENCH_MAX_RUNS]; /* by CPU time */
-	double enqueue[BENCH_MAX_RUNS];   /* cycles per operation */
-	double dequeue[BENCH_MAX_RUNS];
+	struct bench_rates device; /* operations per second */
+	struct bench_rates libcrypto;
+	struct bench_rates ratio;
+	struct bench_rates cpu_ratio; /* by CPU time */
+	struct bench_rates enqueue;   /* cycles per operation */
+	struct bench_rates dequeue;
 };
 
 static void
-print_rates(const double *rates, unsigned int nb)
+print_rates(const struct bench_rates *rates)
 {
-	struct bench_summary s = bench_summarize_runs(rates, nb);
+	struct bench_summary s = bench_summarize(rates);
 	char spread[32];
 
 	snprintf(spread, sizeof(spread), "(%.0f-%.0f)", s.lowest, s.highest);
@@ -57,14 +57,14 @@ print_rates(const double *rates, unsigned int nb)
 static void
 print_line(const struct asym_bench *bench, const struct asym_line *line)
 {
-	double enqueue = bench_summarize_runs(line->enqueue, bench->nb_runs).median;
-	double dequeue = bench_summarize_runs(line->dequeue, bench->nb_runs).median;
+	double enqueue = bench_summarize(&line->enqueue).median;
+	double dequeue = bench_summarize(&line->dequeue).median;
 
-	print_rates(line->device, bench->nb_runs);
+	print_rates(&line->device);
 	if (bench->compare) {
-		print_rates(line->libcrypto, bench->nb_runs);
-		printf(" %5.2f %5.2f", bench_summarize_runs(line->ratio, bench->nb_runs).median,
-				bench_summarize_runs(line->cpu_ratio, bench->nb_runs).median);
+		print_rates(&line->libcrypto);
+		printf(" %5.2f %5.2f", bench_summarize(&line->ratio).median,
+				bench_summarize(&line->cpu_ratio).median);
 	}
 	printf(" %6.0f = %.0f + %.0f\n", enqueue + dequeue, enqueue, dequeue);
 }
@@ -91,10 +91,10 @@ run_libcrypto(const struct asym_bench *bench, struct asym_work *work, struct asy
 	int ret;
 
 	if (bench->libcrypto_cpu < 0)
-		return bench_asym_libcrypto(work, bench->seconds, rate);
+		return bench_asym_libcrypto(work, bench->times.seconds, rate);
 	ret = move_to(bench->libcrypto_cpu);
 	if (ret == 0)
-		ret = bench_asym_libcrypto(work, bench->seconds, rate);
+		ret = bench_asym_libcrypto(work, bench->times.seconds, rate);
 	if (pthread_setaffinity_np(pthread_self(), sizeof(bench->cpus), &bench->cpus) == 0)
 		return ret;
 	app_error("the main lcore cannot be brought back to its CPUs");
@@ -103,24 +103,24 @@ run_libcrypto(const struct asym_bench *bench, struct asym_work *work, struct asy
 
 /** A run of both sides. */
 static int
-run_once(struct asym_bench *bench, struct asym_work *work, struct asym_line *line, unsigned int run)
+run_once(struct asym_bench *bench, struct asym_work *work, struct asym_line *line)
 {
 	struct asym_rate device, libcrypto;
-	int ret = bench_asym_device(&bench->dev, work, bench->seconds, &device);
+	int ret = bench_asym_device(&bench->dev, work, bench->times.seconds, &device);
 
 	if (ret < 0)
 		return ret;
-	line->device[run] = device.per_second;
-	line->enqueue[run] = device.enqueue_cycles;
-	line->dequeue[run] = device.dequeue_cycles;
+	bench_rates_add(&line->device, device.per_second);
+	bench_rates_add(&line->enqueue, device.enqueue_cycles);
+	bench_rates_add(&line->dequeue, device.dequeue_cycles);
 	if (!bench->compare)
 		return 0;
 	ret = run_libcrypto(bench, work, &libcrypto);
 	if (ret < 0)
 		return ret;
-	line->libcrypto[run] = libcrypto.per_second;
-	line->ratio[run] = device.per_second / libcrypto.per_second;
-	line->cpu_ratio[run] = device.per_cpu_second / libcrypto.per_cpu_second;
+	bench_rates_add(&line->libcrypto, libcrypto.per_second);
+	bench_rates_add(&line->ratio, device.per_second / libcrypto.per_second);
+	bench_rates_add(&line->cpu_ratio, device.per_cpu_second / libcrypto.per_cpu_second);
 	return 0;
 }
 
@@ -128,12 +128,11 @@ static int
 run_line(struct asym_bench *bench, const struct asym_work_kind *kind)
 {
 	static struct asym_work work; /* large */
-	struct asym_line line;
-	unsigned int run;
+	struct asym_line line = { 0 };
 	int ret = asym_work_init(&work, kind);
 
-	for (run = 0; run < bench->nb_runs && ret == 0 && !app_stop; run++)
-		ret = run_once(bench, &work, &line, run);
+	for (unsigned int run = 0; run < bench->times.runs && ret == 0 && !app_stop; run++)
+		ret = run_once(bench, &work, &line);
 	if (ret == 0 && !app_stop) {
 		printf("%-18s", kind->name);
 		print_line(bench, &line);
@@ -153,7 +152,7 @@ run_table(struct asym_bench *bench)
 	printf("operations per second, median of %u runs of %.2g s each (lowest-highest); ratio of "
 	       "each run\nto the one beside it, median; cycles of the host per operation (enqueue "
 	       "+ dequeue), calls\nthat moved operations, TSC of %.0f MHz\n",
-			bench->nb_runs, bench->seconds, (double)rte_get_tsc_hz() / 1e6);
+			bench->times.runs, bench->times.seconds, (double)rte_get_tsc_hz() / 1e6);
 	printf("%-18s %9s %-*s", "algorithm", "device", SPREAD_WIDTH, "");
 	if (bench->compare)
 		printf(" %9s %-*s %5s %5s", "libcrypto", SPREAD_WIDTH, "", "ratio", "CPU");
@@ -212,19 +211,11 @@ parse_compare(struct asym_bench *bench, const char *name)
 static int
 parse_numbers(struct asym_bench *bench, const char *millis, const char *runs, const char *cpu)
 {
-	uint32_t milliseconds = 100, nb_runs = 25, number = 0;
+	uint32_t number = 0;
 
-	if (options_number("milliseconds", millis, 10, 60000, &milliseconds) < 0 ||
-			options_number("runs", runs, 1, BENCH_MAX_RUNS, &nb_runs) < 0 ||
+	if (bench_parse_times(millis, runs, &bench->times) < 0 ||
 			options_number("cpu", cpu, 0, CPU_SETSIZE - 1, &number) < 0)
 		return -EINVAL;
-	if (nb_runs % 2 == 0) {
-		app_error("--runs is %u; give an odd number, so that there is one in the middle",
-				nb_runs);
-		return -EINVAL;
-	}
-	bench->seconds = milliseconds / 1e3;
-	bench->nb_runs = nb_runs;
 	bench->libcrypto_cpu = cpu == NULL ? -1 : (int)number;
 	return 0;
 }
@@ -242,7 +233,7 @@ bench_asym(int argc, char **argv)
 		{ "device", &device, NULL },
 		{ "compare", &compare, NULL },
 	};
-	struct asym_bench bench = { .compare = true };
+	struct asym_bench bench = { .compare = true, .times = { 0.1, 25 } };
 	uint8_t id;
 	int ret;
 

@@ -51,14 +51,12 @@ side_offers(void *ctx, unsigned int device)
 }
 
 static int
-side_run(void *ctx, unsigned int device, double seconds, struct bench_rate *rate,
-		struct bench_result *result)
+side_run(void *ctx, unsigned int device, double seconds, struct bench_rate *rate)
 {
 	static struct asym_driver_load load; /* large */
 	struct driver_bench *bench = ctx;
 	int ret = asym_driver_load_init(&load, &bench->devices[device], &bench->work);
 
-	(void)result;
 	load.load.burst = bench->burst;
 	if (ret == 0)
 		ret = bench_load_run(&load.load, seconds, rate);
@@ -89,7 +87,7 @@ run_table(struct driver_bench *bench)
 {
 	int ret = 0;
 
-	bench_print_head("operation", bench->sides.seconds);
+	bench_print_head("operation", &bench->sides.times);
 	for (size_t i = 0; asym_driver_kind_name(i) != NULL && ret == 0 && !app_stop; i++)
 		if (bench->wanted[i])
 			ret = run_kind(bench, i);
@@ -116,29 +114,30 @@ bench_asym_driver(int argc, char **argv)
 	static struct driver_bench bench = { .sides = { .ctx = &bench,
 							     .name = side_name,
 							     .offers = side_offers,
-							     .run = side_run } };
-	const char *devices = NULL, *algos = NULL, *bursts = "32", *millis = NULL, *csv = NULL;
+							     .run = side_run,
+							     .times = BENCH_TIMES } };
+	const char *devices = NULL, *algos = NULL, *bursts = "32", *millis = NULL, *runs = NULL,
+		   *csv = NULL;
 	bool no_check = false;
 	const struct option_def defs[] = {
 		{ "algo", &algos, NULL },
 		{ "bursts", &bursts, NULL },
 		{ "milliseconds", &millis, NULL },
+		{ "runs", &runs, NULL },
 		{ "devices", &devices, NULL },
 		{ "csv", &csv, NULL },
 		{ "no-check", NULL, &no_check },
 	};
 	uint8_t ids[BENCH_MAX_DEVICES];
-	uint32_t number = 200;
 	int ret;
 
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
 			bench_parse_kinds(algos, asym_driver_kind_name, bench.wanted) < 0 ||
 			bench_parse_numbers("bursts", bursts, 1, ASYM_DRIVER_MAX_BURST,
 					&bench.bursts) < 0 ||
-			options_number("milliseconds", millis, 10, 60000, &number) < 0)
+			bench_parse_times(millis, runs, &bench.sides.times) < 0)
 		return APP_USAGE;
 	bench.check = !no_check;
-	bench.sides.seconds = number / 1e3;
 	if (bench_find_devices(devices, asym_dev_find, ids, &bench.sides.nb) < 0 ||
 			bench_open_csv(csv, &bench.sides.csv) < 0)
 		return APP_FAILED;

@@ -43,6 +43,8 @@ bool asym_driver_offered(const struct asym_dev *dev, const struct asym_driver_wo
 /** A device, and as many operations as may be in flight. */
 struct asym_driver_load {
 	struct bench_load load;
+	struct bench_queue queue; /* the only one */
+	void *idle[ASYM_DRIVER_OPS];
 	struct asym_dev *dev;
 	const struct asym_driver_work *work;
 	void *session;

@@ -104,15 +104,15 @@ asym_driver_offered(const struct asym_dev *dev, const struct asym_driver_work *w
 }
 
 static uint16_t
-enqueue(uint8_t dev_id, void **ops, uint16_t nb_ops)
+enqueue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
 {
-	return rte_cryptodev_enqueue_burst(dev_id, 0, (struct rte_crypto_op **)ops, nb_ops);
+	return rte_cryptodev_enqueue_burst(dev_id, qp, (struct rte_crypto_op **)ops, nb_ops);
 }
 
 static uint16_t
-dequeue(uint8_t dev_id, void **ops, uint16_t nb_ops)
+dequeue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
 {
-	return rte_cryptodev_dequeue_burst(dev_id, 0, (struct rte_crypto_op **)ops, nb_ops);
+	return rte_cryptodev_dequeue_burst(dev_id, qp, (struct rte_crypto_op **)ops, nb_ops);
 }
 
 static const char *
@@ -130,7 +130,7 @@ fill_ops(struct asym_driver_load *load)
 	struct asym_call call = load->work->call;
 
 	for (unsigned int i = 0; i < ASYM_DRIVER_OPS; i++) {
-		struct rte_crypto_op *op = load->load.idle[i];
+		struct rte_crypto_op *op = load->idle[i];
 
 		call.out = load->out[i];
 		asym_op_fill(&call, op, results);
@@ -151,17 +151,21 @@ asym_driver_load_init(struct asym_driver_load *load, struct asym_dev *dev,
 	load->dev = dev;
 	load->work = work;
 	load->load.burst = ASYM_DRIVER_MAX_BURST;
-	load->load.port = (struct bench_port){ name, dev->id, enqueue, dequeue, take_back };
+	load->load.port = (struct bench_port){ name, enqueue, dequeue, NULL, take_back };
+	load->load.queues[0] = &load->queue;
+	load->load.nb_queues = 1;
+	load->queue.dev_id = dev->id;
+	load->queue.idle = load->idle;
 	load->out = calloc(ASYM_DRIVER_OPS, sizeof(load->out[0]));
 	ret = asym_session_create(dev, &work->call, &load->session);
 	if (ret < 0 || load->out == NULL ||
 			rte_crypto_op_bulk_alloc(dev->ops, RTE_CRYPTO_OP_TYPE_ASYMMETRIC,
-					(struct rte_crypto_op **)load->load.idle,
+					(struct rte_crypto_op **)load->idle,
 					ASYM_DRIVER_OPS) == 0) {
 		app_error("%s: no session or no memory for %s", name, work->name);
 		return ret < 0 ? ret : -ENOMEM;
 	}
-	load->load.nb_ops = load->load.nb_idle = ASYM_DRIVER_OPS;
+	load->queue.size = load->queue.nb_idle = ASYM_DRIVER_OPS;
 	fill_ops(load);
 	return 0;
 }
@@ -169,10 +173,10 @@ asym_driver_load_init(struct asym_driver_load *load, struct asym_dev *dev,
 void
 asym_driver_load_fini(struct asym_driver_load *load)
 {
-	unsigned int missing = load->load.nb_ops - load->load.nb_idle;
+	unsigned int missing = load->queue.size - load->queue.nb_idle;
 
-	for (unsigned int i = 0; i < load->load.nb_idle; i++)
-		rte_crypto_op_free(bench_load_idle(&load->load, i));
+	for (unsigned int i = 0; i < load->queue.nb_idle; i++)
+		rte_crypto_op_free(bench_queue_idle(&load->queue, i));
 	load->dev->lost += missing;
 	if (missing != 0)
 		return;
@@ -194,7 +198,7 @@ asym_driver_check(const struct asym_driver_load *load)
 		if (result->length != numbers->bytes[number] ||
 				memcmp(result->data, numbers->data[number], result->length) != 0) {
 			app_error("%s: the result of %s is wrong; with compute=off: --no-check",
-					load->load.port.device, load->work->name);
+					load->load.port.name, load->work->name);
 			return -EIO;
 		}
 	}

@@ -46,6 +46,7 @@ struct comp_bench {
 	bool wanted[RTE_DIM(kinds)];
 	struct bench_numbers sizes, bursts, segments;
 	const struct bench_comp_shape *shape; /* that is measured */
+	double ratio[BENCH_MAX_DEVICES];      /* bench_comp_ratio() of each */
 };
 
 static const char *
@@ -73,17 +74,17 @@ side_offers(void *ctx, unsigned int device)
 /** A device that claims as many bytes as it was given did not compress: a model with compute=off.
  */
 static void
-note(const struct bench_comp_work *work, struct bench_result *result)
+side_note(void *ctx, unsigned int device, struct bench_result *result)
 {
-	double ratio = bench_comp_ratio(work);
+	const struct comp_bench *bench = ctx;
+	double ratio = bench->ratio[device];
 
 	if (ratio > 0 && (ratio < 1 || ratio > 1))
 		snprintf(result->note, sizeof(result->note), ", %.2f to 1", ratio);
 }
 
 static int
-side_run(void *ctx, unsigned int device, double seconds, struct bench_rate *rate,
-		struct bench_result *result)
+side_run(void *ctx, unsigned int device, double seconds, struct bench_rate *rate)
 {
 	static struct bench_comp_work work; /* large */
 	struct comp_bench *bench = ctx;
@@ -92,7 +93,7 @@ side_run(void *ctx, unsigned int device, double seconds, struct bench_rate *rate
 	if (ret == 0)
 		ret = bench_load_run(&work.load, seconds, rate);
 	if (ret == 0)
-		note(&work, result);
+		bench->ratio[device] = bench_comp_ratio(&work);
 	bench_comp_fini(&work);
 	return ret;
 }
@@ -141,7 +142,7 @@ run_table(struct comp_bench *bench)
 {
 	int ret = 0;
 
-	bench_print_head("algorithm", bench->sides.seconds);
+	bench_print_head("algorithm", &bench->sides.times);
 	for (size_t i = 0; i < RTE_DIM(kinds) && ret == 0 && !app_stop; i++)
 		if (bench->wanted[i])
 			ret = run_kind(bench, &kinds[i]);
@@ -217,30 +218,31 @@ int
 bench_compress(int argc, char **argv)
 {
 	const char *devices = NULL, *algos = NULL, *sizes = "1024,4096,16384", *bursts = "32",
-		   *segments = "1", *millis = NULL, *csv = NULL;
+		   *segments = "1", *millis = NULL, *runs = NULL, *csv = NULL;
 	const struct option_def defs[] = {
 		{ "algo", &algos, NULL },
 		{ "sizes", &sizes, NULL },
 		{ "bursts", &bursts, NULL },
 		{ "segments", &segments, NULL },
 		{ "milliseconds", &millis, NULL },
+		{ "runs", &runs, NULL },
 		{ "devices", &devices, NULL },
 		{ "csv", &csv, NULL },
 	};
 	static struct comp_bench bench = { .sides = { .ctx = &bench,
 							   .name = side_name,
 							   .offers = side_offers,
-							   .run = side_run } };
+							   .run = side_run,
+							   .note = side_note,
+							   .times = BENCH_TIMES } };
 	uint8_t ids[BENCH_MAX_DEVICES];
-	uint32_t number = 200;
 	int ret;
 
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
 			bench_parse_kinds(algos, kind_name, bench.wanted) < 0 ||
 			parse_shapes(&bench, sizes, bursts, segments) < 0 ||
-			options_number("milliseconds", millis, 10, 60000, &number) < 0)
+			bench_parse_times(millis, runs, &bench.sides.times) < 0)
 		return APP_USAGE;
-	bench.sides.seconds = number / 1e3;
 	if (bench_find_devices(devices, comp_dev_find, ids, &bench.sides.nb) < 0 ||
 			bench_open_csv(csv, &bench.sides.csv) < 0)
 		return APP_FAILED;

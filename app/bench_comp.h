@@ -34,6 +34,8 @@ struct bench_comp_shape {
 /** Operations of one shape on a device. */
 struct bench_comp_work {
 	struct bench_load load;
+	struct bench_queue queue; /* the only one */
+	void *idle[BENCH_LOAD_OPS];
 	struct comp_dev *dev;
 	void *xform;
 	bool compress;

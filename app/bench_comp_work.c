@@ -26,15 +26,15 @@ struct input {
 };
 
 static uint16_t
-enqueue(uint8_t dev_id, void **ops, uint16_t nb_ops)
+enqueue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
 {
-	return rte_compressdev_enqueue_burst(dev_id, 0, (struct rte_comp_op **)ops, nb_ops);
+	return rte_compressdev_enqueue_burst(dev_id, qp, (struct rte_comp_op **)ops, nb_ops);
 }
 
 static uint16_t
-dequeue(uint8_t dev_id, void **ops, uint16_t nb_ops)
+dequeue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
 {
-	return rte_compressdev_dequeue_burst(dev_id, 0, (struct rte_comp_op **)ops, nb_ops);
+	return rte_compressdev_dequeue_burst(dev_id, qp, (struct rte_comp_op **)ops, nb_ops);
 }
 
 /** Drivers may expect zeros in what they set: some add to it. */
@@ -160,16 +160,16 @@ static int
 ops_create(struct bench_comp_work *work, const struct input *input,
 		const struct bench_comp_shape *shape)
 {
-	struct bench_load *load = &work->load;
+	struct bench_queue *queue = &work->queue;
 
-	while (load->nb_ops < BENCH_LOAD_OPS) {
+	while (queue->size < BENCH_LOAD_OPS) {
 		struct rte_comp_op *op = rte_comp_op_alloc(work->dev->ops);
 
 		if (op == NULL)
 			return -ENOMEM;
 		comp_op_room(op)->index = 0;
-		load->idle[load->nb_ops++] = op;
-		load->nb_idle = load->nb_ops;
+		queue->idle[queue->size++] = op;
+		queue->nb_idle = queue->size;
 		if (op_init(work, op, input, shape) < 0)
 			return -ENOMEM;
 	}
@@ -188,7 +188,11 @@ bench_comp_init(struct bench_comp_work *work, struct comp_dev *dev,
 	work->dev = dev;
 	work->compress = shape->spec->compress;
 	work->load.burst = shape->burst;
-	work->load.port = (struct bench_port){ name, dev->id, enqueue, dequeue, take_back };
+	work->load.port = (struct bench_port){ name, enqueue, dequeue, NULL, take_back };
+	work->load.queues[0] = &work->queue;
+	work->load.nb_queues = 1;
+	work->queue.dev_id = dev->id;
+	work->queue.idle = work->idle;
 	work->xform = comp_xform_create(dev, shape->spec);
 	if (work->xform == NULL)
 		return -ENOTSUP;
@@ -205,11 +209,11 @@ bench_comp_init(struct bench_comp_work *work, struct comp_dev *dev,
 void
 bench_comp_fini(struct bench_comp_work *work)
 {
-	struct bench_load *load = &work->load;
+	struct bench_queue *queue = &work->queue;
 
-	work->dev->lost |= load->nb_idle < load->nb_ops;
-	for (unsigned int i = 0; i < load->nb_idle; i++) {
-		struct rte_comp_op *op = bench_load_idle(load, i);
+	work->dev->lost |= queue->nb_idle < queue->size;
+	for (unsigned int i = 0; i < queue->nb_idle; i++) {
+		struct rte_comp_op *op = bench_queue_idle(queue, i);
 
 		rte_pktmbuf_free(op->m_src);
 		rte_pktmbuf_free(op->m_dst);
@@ -222,7 +226,7 @@ bench_comp_fini(struct bench_comp_work *work)
 double
 bench_comp_ratio(const struct bench_comp_work *work)
 {
-	uint64_t result = comp_op_room(bench_load_idle(&work->load, 0))->index;
+	uint64_t result = comp_op_room(bench_queue_idle(&work->queue, 0))->index;
 	double consumed = (double)(result >> 32), produced = (double)(result & UINT32_MAX);
 
 	if (produced < 1 || consumed < 1)

@@ -22,7 +22,7 @@
 #include "bench_crypto_groups.h"
 #include "bench_crypto_options.h"
 #include "bench_engines.h"
-#include "bench_line.h"
+#include "bench_turns.h"
 #include "options.h"
 
 struct crypto_bench {
@@ -31,16 +31,9 @@ struct crypto_bench {
 	struct bench_numbers sizes, bursts, segments, queue_pairs, sessions, depths;
 	bool attach;
 	bool engines;
-	double seconds;
-	FILE *csv;
+	struct bench_sides sides;
+	const struct bench_crypto_shape *shape; /* that is measured */
 	struct telemetry_client telemetry;
-};
-
-/** What the runs of a group gave. */
-struct crypto_result {
-	struct bench_rates idle;
-	struct bench_rates waiting;
-	struct bench_rates engine;
 };
 
 /** What engines of all cards have done that the group has functions of. */
@@ -68,55 +61,67 @@ group_engines(struct crypto_bench *bench, const struct bench_group *group,
 }
 
 static int
-measure(struct crypto_bench *bench, struct bench_crypto_load *load, struct bench_crypto_rate *rate,
-		double *engine_cycles)
+measure(struct crypto_bench *bench, const struct bench_crypto_load *load, double seconds,
+		struct bench_rate *rate)
 {
 	struct bench_engines before, after;
 	int ret = group_engines(bench, load->group, &before);
 
 	if (ret == 0)
-		ret = bench_crypto_run(load, bench->seconds, rate);
+		ret = bench_load_run(&load->load, seconds, rate);
 	if (ret == 0)
 		ret = group_engines(bench, load->group, &after);
 	if (ret == 0 && after.requests != before.requests)
-		*engine_cycles = (double)(after.busy_cycles - before.busy_cycles) /
+		rate->engine_cycles = (double)(after.busy_cycles - before.busy_cycles) /
 				(double)(after.requests - before.requests);
 	return ret;
 }
 
-/** One run of one group; the first is to warm up. */
+static const char *
+side_name(void *ctx, unsigned int group)
+{
+	const struct crypto_bench *bench = ctx;
+
+	return bench->groups.group[group].name;
+}
+
+static bool
+side_offers(void *ctx, unsigned int group)
+{
+	const struct crypto_bench *bench = ctx;
+	struct crypto_reason why;
+
+	return crypto_spec_check(bench->groups.group[group].devices->id, bench->shape->op.spec,
+			       &why) == 0;
+}
+
 static int
-run_group(struct crypto_bench *bench, struct bench_group *group,
-		const struct bench_crypto_shape *shape, struct bench_result *result,
-		struct crypto_result *more, unsigned int run)
+side_run(void *ctx, unsigned int group, double seconds, struct bench_rate *rate)
 {
 	static struct bench_crypto_load load; /* large */
-	struct bench_crypto_rate rate = { 0 };
-	int ret = bench_crypto_load_init(&load, group, shape);
+	struct crypto_bench *bench = ctx;
+	int ret = bench_crypto_load_init(&load, &bench->groups.group[group], bench->shape);
 
 	if (ret == 0)
-		ret = measure(bench, &load, &rate, &more->engine.run[run]);
+		ret = measure(bench, &load, seconds, rate);
 	bench_crypto_load_fini(&load);
-	if (ret < 0)
-		return ret;
-	bench_result_put(result, run, rate.per_second, rate.enqueue_cycles, rate.dequeue_cycles);
-	more->idle.run[run] = rate.idle_cycles;
-	more->waiting.run[run] = rate.waiting_cycles;
-	return 0;
+	return ret;
 }
 
 /** What of this subject comes behind a line of the table, and of the CSV file. */
 static void
-note(const struct crypto_bench *bench, const struct bench_crypto_shape *shape,
-		const struct crypto_result *more, struct bench_result *result)
+side_note(void *ctx, unsigned int group, struct bench_result *result)
 {
-	double idle = bench_summarize(&more->idle).median;
-	double waiting = bench_summarize(&more->waiting).median;
-	double engine = bench_summarize(&more->engine).lowest; /* what disturbs it adds */
+	const struct crypto_bench *bench = ctx;
+	const struct bench_crypto_shape *shape = bench->shape;
+	double idle = bench_summarize(&result->idle).median;
+	double waiting = bench_summarize(&result->waiting).median;
+	double engine = bench_summarize(&result->engine).lowest; /* what disturbs it adds */
 	int used = snprintf(result->note, sizeof(result->note),
 			"  pairs %u, sessions %" PRIu32 ", depth %u, poll %.0f/%.0f",
 			shape->queue_pairs, shape->sessions, shape->depth, idle, waiting);
 
+	(void)group;
 	if (bench->engines)
 		snprintf(result->note + used, sizeof(result->note) - (size_t)used, ", engine %.0f",
 				engine);
@@ -127,28 +132,12 @@ note(const struct crypto_bench *bench, const struct bench_crypto_shape *shape,
 static int
 run_shape(struct crypto_bench *bench, const char *kind, const struct bench_crypto_shape *shape)
 {
-	struct bench_groups *groups = &bench->groups;
-	struct bench_result results[BENCH_MAX_DEVICES] = { 0 };
-	struct crypto_result more[BENCH_MAX_DEVICES] = { 0 };
 	const struct bench_line line = { kind, shape->op.bytes, shape->burst, shape->op.segments,
 		false };
-	struct crypto_reason why;
-	int ret = 0;
 
-	for (unsigned int i = 0; i < groups->nb; i++)
-		results[i].offered = crypto_spec_check(groups->group[i].devices->id, shape->op.spec,
-						     &why) == 0;
-	for (unsigned int run = 0; run <= BENCH_RUNS; run++)
-		for (unsigned int i = 0; i < groups->nb && ret == 0 && !app_stop; i++)
-			if (results[i].offered)
-				ret = run_group(bench, &groups->group[i], shape, &results[i],
-						&more[i], run == 0 ? 0 : run - 1);
-	for (unsigned int i = 0; i < groups->nb && ret == 0 && !app_stop; i++) {
-		note(bench, shape, &more[i], &results[i]);
-		bench_print_line(
-				&line, groups->group[i].name, &results[i], &results[0], bench->csv);
-	}
-	return ret;
+	bench->shape = shape;
+	bench->sides.nb = bench->groups.nb;
+	return bench_turns(&bench->sides, &line);
 }
 
 /** Run @p shape with each number of sessions. */
@@ -211,7 +200,7 @@ run_table(struct crypto_bench *bench)
 {
 	int ret = 0;
 
-	bench_print_head("algorithm", bench->seconds);
+	bench_print_head("algorithm", &bench->sides.times);
 	printf("poll: cycles of a poll that finds nothing, of an idle queue pair / of one that "
 	       "waits\n");
 	for (unsigned int i = 0; i < bench->queue_pairs.nb; i++)
@@ -225,8 +214,8 @@ static int
 parse(struct crypto_bench *bench, int argc, char **argv, const char **devices, const char **csv)
 {
 	const char *algos = NULL, *sizes = "64,256,1024,4096,16384", *bursts = "32",
-		   *segments = "1", *millis = NULL, *queue_pairs = "1", *sessions = NULL,
-		   *depths = "1024";
+		   *segments = "1", *millis = NULL, *runs = NULL, *queue_pairs = "1",
+		   *sessions = NULL, *depths = "1024";
 	const struct option_def defs[] = {
 		{ "algo", &algos, NULL },
 		{ "sizes", &sizes, NULL },
@@ -238,10 +227,10 @@ parse(struct crypto_bench *bench, int argc, char **argv, const char **devices, c
 		{ "depth", &depths, NULL },
 		{ "engine-cycles", NULL, &bench->engines },
 		{ "milliseconds", &millis, NULL },
+		{ "runs", &runs, NULL },
 		{ "devices", devices, NULL },
 		{ "csv", csv, NULL },
 	};
-	uint32_t number = 200;
 
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
 			bench_parse_kinds(algos, bench_crypto_kind_name, bench->wanted) < 0 ||
@@ -256,17 +245,21 @@ parse(struct crypto_bench *bench, int argc, char **argv, const char **devices, c
 					BENCH_MAX_SESSIONS, &bench->sessions) < 0 ||
 			bench_parse_numbers("depth", depths, BENCH_CRYPTO_MAX_BURST, 4096,
 					&bench->depths) < 0 ||
-			options_number("milliseconds", millis, 10, 60000, &number) < 0)
+			bench_parse_times(millis, runs, &bench->sides.times) < 0)
 		return -EINVAL;
 	bench->attach = sessions != NULL;
-	bench->seconds = number / 1e3;
 	return 0;
 }
 
 int
 bench_crypto(int argc, char **argv)
 {
-	static struct crypto_bench bench; /* large */
+	static struct crypto_bench bench = { .sides = { .ctx = &bench,
+							     .name = side_name,
+							     .offers = side_offers,
+							     .run = side_run,
+							     .note = side_note,
+							     .times = BENCH_TIMES } };
 	const char *devices = NULL, *csv = NULL;
 	int ret = 0;
 
@@ -274,7 +267,7 @@ bench_crypto(int argc, char **argv)
 		return APP_USAGE;
 	if (bench_find_devices(devices, crypto_dev_find, bench.groups.ids,
 			    &bench.groups.nb_devices) < 0 ||
-			bench_open_csv(csv, &bench.csv) < 0)
+			bench_open_csv(csv, &bench.sides.csv) < 0)
 		return APP_FAILED;
 	if (bench.engines)
 		ret = telemetry_open(&bench.telemetry);
@@ -282,7 +275,7 @@ bench_crypto(int argc, char **argv)
 		ret = run_table(&bench);
 	if (bench.engines)
 		telemetry_close(&bench.telemetry);
-	if (bench.csv != NULL)
-		fclose(bench.csv);
+	if (bench.sides.csv != NULL)
+		fclose(bench.sides.csv);
 	return ret < 0 ? APP_FAILED : APP_OK;
 }

@@ -2,7 +2,8 @@
 
 /**
  * @file
- * Parts of bench crypto: what is measured (bench_crypto.c) and how (bench_crypto_load.c).
+ * Parts of bench crypto: what is measured (bench_crypto.c) and with what load
+ * (bench_crypto_load.c).
  */
 
 #ifndef BENCH_CRYPTO_H
@@ -12,12 +13,13 @@
 #include <stdint.h>
 
 #include "bench_lists.h"
+#include "bench_load.h"
 #include "bench_op.h"
 #include "bench_pairs.h"
 #include "bench_shuffle.h"
 #include "crypto_dev.h"
 
-enum { BENCH_CRYPTO_MAX_BYTES = 16384, BENCH_CRYPTO_MAX_BURST = 128 };
+enum { BENCH_CRYPTO_MAX_BYTES = 16384, BENCH_CRYPTO_MAX_BURST = BENCH_LOAD_MAX_BURST };
 
 /** Devices that share a load: one, or with --together all. */
 struct bench_group {
@@ -37,23 +39,13 @@ struct bench_crypto_shape {
 	bool attach;       /* another session for each operation that is sent */
 };
 
-/** What a run gives. */
-struct bench_crypto_rate {
-	double per_second;
-	double enqueue_cycles; /* of the host, per operation */
-	double dequeue_cycles;
-	double waiting_cycles; /* of a poll that found nothing while operations were in flight */
-	double idle_cycles;    /* of a poll of a queue pair that nothing is in flight on */
-};
-
 /** A group, and as many operations as may be in flight. */
 struct bench_crypto_load {
+	struct bench_load load;
 	struct bench_group *group;
 	const struct bench_crypto_shape *shape;
 	struct bench_deck decks[BENCH_MAX_DEVICES];
 	struct bench_pair pairs[BENCH_MAX_PAIRS];
-	unsigned int nb_pairs;
-	double *samples; /* room for what the calls of a run took */
 };
 
 /** Make sessions, operations and data. @return  0; a negative errno after a message. */
@@ -62,13 +54,5 @@ int bench_crypto_load_init(struct bench_crypto_load *load, struct bench_group *g
 
 /** Free them; what never came back stays, as the device may still write to it. */
 void bench_crypto_load_fini(struct bench_crypto_load *load);
-
-/**
- * Keep the devices busy for @p seconds.
- *
- * @return  0; -EIO an operation failed, -ETIMEDOUT none came back, after a message.
- */
-int bench_crypto_run(
-		struct bench_crypto_load *load, double seconds, struct bench_crypto_rate *rate);
 
 #endif /* BENCH_CRYPTO_H */

@@ -11,20 +11,34 @@
 
 #include <rte_cycles.h>
 
-void
-bench_result_put(struct bench_result *result, unsigned int run, double per_second, double enqueue,
-		double dequeue)
+static double
+cycles_of(const struct bench_rate *rate)
 {
-	result->per_second.run[run] = per_second;
-	result->enqueue.run[run] = enqueue;
-	result->dequeue.run[run] = dequeue;
-	result->cycles.run[run] = enqueue + dequeue;
+	return rate->enqueue_cycles + rate->dequeue_cycles;
 }
 
+void
+bench_result_add(struct bench_result *result, const struct bench_rate *rate,
+		const struct bench_rate *first)
+{
+	bench_rates_add(&result->per_second, rate->per_second);
+	bench_rates_add(&result->cycles, cycles_of(rate));
+	bench_rates_add(&result->enqueue, rate->enqueue_cycles);
+	bench_rates_add(&result->dequeue, rate->dequeue_cycles);
+	bench_rates_add(&result->waiting, rate->waiting_cycles);
+	bench_rates_add(&result->idle, rate->idle_cycles);
+	bench_rates_add(&result->engine, rate->engine_cycles);
+	if (first == NULL)
+		return;
+	bench_rates_add(&result->rate_ratio, first->per_second / rate->per_second);
+	bench_rates_add(&result->cycles_ratio, cycles_of(first) / cycles_of(rate));
+}
+
+/** 1 where there are none: the ratios of the first device to itself. */
 static double
 median(const struct bench_rates *rates)
 {
-	return bench_summarize(rates).median;
+	return rates->nb == 0 ? 1 : bench_summarize(rates).median;
 }
 
 static void
@@ -34,26 +48,30 @@ print_csv(FILE *csv, const struct bench_line *line, const char *device,
 	struct bench_summary rate = bench_summarize(&result->per_second);
 	struct bench_summary cycles = bench_summarize(&result->cycles);
 
-	fprintf(csv, "%s,%s,%" PRIu32 ",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f%s\n", device,
-			line->kind, line->bytes, line->burst, line->segments, rate.median,
+	fprintf(csv,
+			"%s,%s,%" PRIu32
+			",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f,%.3f,%.3f%s\n",
+			device, line->kind, line->bytes, line->burst, line->segments, rate.median,
 			rate.lowest, rate.highest, cycles.median, cycles.lowest, cycles.highest,
-			median(&result->enqueue), median(&result->dequeue), result->csv_note);
+			median(&result->enqueue), median(&result->dequeue),
+			median(&result->rate_ratio), median(&result->cycles_ratio),
+			result->csv_note);
 	fflush(csv);
 }
 
 void
-bench_print_head(const char *kind, double seconds)
+bench_print_head(const char *kind, const struct bench_times *times)
 {
 	printf("median of %u runs of %.2g s each (lowest-highest); TSC of %.0f MHz; ratios are of the"
-	       " first device to this one\n",
-			BENCH_RUNS, seconds, (double)rte_get_tsc_hz() / 1e6);
+	       " first device to this one,\nthe median of those of runs beside each other\n",
+			times->runs, times->seconds, (double)rte_get_tsc_hz() / 1e6);
 	printf("%-24s %6s %5s %4s  %-24s %7s  %s\n", kind, "bytes", "burst", "segs", "device",
 			"M ops/s", "host cycles per operation = enqueue + dequeue");
 }
 
 void
 bench_print_line(const struct bench_line *line, const char *device,
-		const struct bench_result *result, const struct bench_result *first, FILE *csv)
+		const struct bench_result *result, FILE *csv)
 {
 	struct bench_summary rate = bench_summarize(&result->per_second);
 	struct bench_summary cycles = bench_summarize(&result->cycles);
@@ -70,9 +88,8 @@ bench_print_line(const struct bench_line *line, const char *device,
 	if (line->throughput)
 		printf("  %.0f MB/s", rate.median * line->bytes / 1e6);
 	printf("%s", result->note);
-	if (result != first && first->offered)
-		printf("  x%.2f x%.2f", median(&first->per_second) / rate.median,
-				median(&first->cycles) / cycles.median);
+	if (result->rate_ratio.nb != 0)
+		printf("  x%.2f x%.2f", median(&result->rate_ratio), median(&result->cycles_ratio));
 	printf("\n");
 	fflush(stdout);
 	if (csv != NULL)

@@ -20,6 +20,12 @@ struct bench_result {
 	struct bench_rates cycles; /* of the host, per operation: both calls */
 	struct bench_rates enqueue;
 	struct bench_rates dequeue;
+	struct bench_rates waiting;
+	struct bench_rates idle;
+	struct bench_rates engine;
+	/* Of the first device to this one, in the runs beside each other; none of the first. */
+	struct bench_rates rate_ratio;
+	struct bench_rates cycles_ratio;
 	bool offered;
 	char note[96];     /* more to be printed; often empty */
 	char csv_note[96]; /* more columns, each after a comma */
@@ -34,20 +40,23 @@ struct bench_line {
 	bool throughput; /* print MB per second, too */
 };
 
-/** Keep what run @p run gave: operations per second and cycles per operation. */
-void bench_result_put(struct bench_result *result, unsigned int run, double per_second,
-		double enqueue, double dequeue);
+/**
+ * Add what a run gave.
+ *
+ * @param first  What the run of the first device beside it gave; NULL: it is the first.
+ */
+void bench_result_add(struct bench_result *result, const struct bench_rate *rate,
+		const struct bench_rate *first);
 
 /** Say what the figures are, and head the table; @p kind heads the column of what was measured. */
-void bench_print_head(const char *kind, double seconds);
+void bench_print_head(const char *kind, const struct bench_times *times);
 
 /**
  * Print the line of @p device, and append it to the CSV file.
  *
- * @param first  Of the first device: the others get ratios to it.
- * @param csv    NULL: none.
+ * @param csv  NULL: none.
  */
 void bench_print_line(const struct bench_line *line, const char *device,
-		const struct bench_result *result, const struct bench_result *first, FILE *csv);
+		const struct bench_result *result, FILE *csv);
 
 #endif /* BENCH_LINE_H */

@@ -111,3 +111,20 @@ bench_open_csv(const char *path, FILE **csv)
 	app_error("--csv: cannot open %s: %s", path, strerror(errno));
 	return -errno;
 }
+
+int
+bench_parse_times(const char *millis, const char *runs, struct bench_times *times)
+{
+	uint32_t milliseconds = (uint32_t)(times->seconds * 1e3 + 0.5), nb = times->runs;
+
+	if (options_number("milliseconds", millis, 10, 60000, &milliseconds) < 0 ||
+			options_number("runs", runs, 1, BENCH_MAX_RUNS, &nb) < 0)
+		return -EINVAL;
+	if (nb % 2 == 0) {
+		app_error("--runs is %u; give an odd number, so that there is one in the middle",
+				nb);
+		return -EINVAL;
+	}
+	*times = (struct bench_times){ milliseconds / 1e3, nb };
+	return 0;
+}

@@ -13,6 +13,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "bench.h"
+
 enum { BENCH_MAX_NUMBERS = 8, BENCH_MAX_DEVICES = 16, BENCH_NAME_BYTES = 64 };
 
 /** Values of an option, each of which is measured. */
@@ -56,6 +58,14 @@ int bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool 
  */
 int bench_find_devices(const char *list, int (*find)(const char *name, uint8_t *id),
 		uint8_t ids[BENCH_MAX_DEVICES], unsigned int *nb);
+
+/**
+ * The values of --milliseconds and --runs.
+ *
+ * @param times  In: defaults; out.
+ * @return       0; -EINVAL after a message.
+ */
+int bench_parse_times(const char *millis, const char *runs, struct bench_times *times);
 
 /** Open the file of --csv to append. @p path NULL: none. @return  0; a negative errno after a
  * message. */

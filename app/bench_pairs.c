@@ -41,20 +41,23 @@ int
 bench_pair_init(struct bench_pair *pair, struct crypto_dev *dev, uint16_t qp,
 		struct bench_deck *deck, const struct bench_op_shape *shape, unsigned int size)
 {
+	struct bench_queue *queue = &pair->queue;
+
 	memset(pair, 0, sizeof(*pair));
 	pair->dev = dev;
-	pair->qp = qp;
 	pair->deck = deck;
-	pair->idle = calloc(size, sizeof(pair->idle[0]));
-	while (pair->idle != NULL && pair->size < size) {
+	queue->dev_id = dev->id;
+	queue->qp = qp;
+	queue->idle = calloc(size, sizeof(queue->idle[0]));
+	while (queue->idle != NULL && queue->size < size) {
 		struct rte_crypto_op *op = bench_op_create(dev, shape, bench_deck_next(deck));
 
 		if (op == NULL)
 			break;
-		pair->idle[pair->size++] = op;
+		queue->idle[queue->size++] = op;
 	}
-	pair->nb_idle = pair->size;
-	if (pair->size == size)
+	queue->nb_idle = queue->size;
+	if (queue->size == size)
 		return 0;
 	app_error("%s: no memory for %u operations of queue pair %u", crypto_dev_name(dev), size,
 			qp);
@@ -64,11 +67,12 @@ bench_pair_init(struct bench_pair *pair, struct crypto_dev *dev, uint16_t qp,
 unsigned int
 bench_pair_fini(struct bench_pair *pair)
 {
-	unsigned int lost = pair->size - pair->nb_idle;
+	struct bench_queue *queue = &pair->queue;
+	unsigned int lost = queue->size - queue->nb_idle;
 
-	for (unsigned int i = 0; i < pair->nb_idle; i++)
-		bench_op_free(pair->idle[(pair->first + i) % pair->size]);
-	free(pair->idle);
+	for (unsigned int i = 0; i < queue->nb_idle; i++)
+		bench_op_free(bench_queue_idle(queue, i));
+	free(queue->idle);
 	memset(pair, 0, sizeof(*pair));
 	return lost;
 }

@@ -12,13 +12,14 @@
 
 #include <rte_crypto.h>
 
+#include "bench_load.h"
 #include "bench_op.h"
 #include "bench_shuffle.h"
 
 enum {
-	BENCH_MAX_PAIRS = 64,
+	BENCH_MAX_PAIRS = BENCH_LOAD_MAX_QUEUES,
 	BENCH_MAX_SESSIONS = 100000,
-	BENCH_IN_FLIGHT = 512, /* operations of a load, more when the pairs need more to be busy */
+	BENCH_IN_FLIGHT = BENCH_LOAD_OPS, /* of a load, more when the pairs need more to be busy */
 };
 
 /**
@@ -39,15 +40,11 @@ int bench_spread(unsigned int nb_pairs, const uint16_t *room, unsigned int nb_de
  */
 unsigned int bench_pair_ops(unsigned int nb_pairs, unsigned int burst, unsigned int depth);
 
-/** A queue pair, and what is not in flight on it: a queue, first in is first out. */
+/** A queue pair with operations, and where their sessions come from. */
 struct bench_pair {
+	struct bench_queue queue;
 	struct crypto_dev *dev;
 	struct bench_deck *deck; /* of the device */
-	uint16_t qp;
-	unsigned int size;  /* operations that there are */
-	unsigned int first; /* index of the first idle one */
-	unsigned int nb_idle;
-	struct rte_crypto_op **idle; /* a ring of @p size */
 };
 
 /**

@@ -36,6 +36,7 @@ enum {
 	POOL_CACHE = 256,    /* objects, as an application would have */
 	KEY_BYTES = 128,
 	SPREAD_WIDTH = 21,
+	RUNS = 5, /* odd */
 };
 
 /** What sessions are made of. */
@@ -170,10 +171,11 @@ run_pass(const struct session_bench *bench, const struct session_line *line,
 	return -EIO;
 }
 
-/** One run; of a few sessions it has many passes, which is more than the clock's resolution. */
+/** One run, which @p counts or not; of a few sessions it has many passes, which is more than the
+ * clock's resolution. */
 static int
 run_once(const struct session_bench *bench, struct session_line *line,
-		struct rte_crypto_sym_xform *xforms, unsigned int run)
+		struct rte_crypto_sym_xform *xforms, bool counts)
 {
 	uint32_t passes = RTE_MAX(1u, MIN_PER_RUN / line->count);
 	double events = (double)line->count * passes * (double)rte_get_tsc_hz();
@@ -183,8 +185,10 @@ run_once(const struct session_bench *bench, struct session_line *line,
 
 	for (i = 0; i < passes && ret == 0; i++)
 		ret = run_pass(bench, line, xforms, &cycles);
-	line->created.run[run] = events / (double)RTE_MAX(cycles.created, 1u);
-	line->freed.run[run] = events / (double)RTE_MAX(cycles.freed, 1u);
+	if (!counts)
+		return ret;
+	bench_rates_add(&line->created, events / (double)RTE_MAX(cycles.created, 1u));
+	bench_rates_add(&line->freed, events / (double)RTE_MAX(cycles.freed, 1u));
 	return ret;
 }
 
@@ -216,8 +220,8 @@ run_line(const struct session_bench *bench, struct session_line *line)
 	spec.key = bench->key;
 	spec.auth_key = bench->key;
 	crypto_xforms_fill(&spec, true, xforms);
-	for (run = 0; run <= BENCH_RUNS && !app_stop; run++) {
-		int ret = run_once(bench, line, xforms, run == 0 ? 0 : run - 1);
+	for (run = 0; run <= RUNS && !app_stop; run++) {
+		int ret = run_once(bench, line, xforms, run != 0);
 
 		if (ret < 0) {
 			printf("\n");
@@ -258,7 +262,7 @@ run_table(const struct session_bench *bench)
 	int ret = 0;
 	size_t i;
 
-	printf("sessions per second, median of %u runs (lowest-highest)\n", BENCH_RUNS);
+	printf("sessions per second, median of %u runs (lowest-highest)\n", RUNS);
 	for (i = 0; i < bench->nb_devices; i++)
 		printf("a session of %s takes %" PRIu32 " bytes\n",
 				rte_cryptodev_name_get(bench->devices[i].id),

@@ -11,22 +11,22 @@
 
 #include "bench_percentile.h"
 
-struct bench_summary
-bench_summarize_runs(const double *runs, unsigned int nb)
+void
+bench_rates_add(struct bench_rates *rates, double figure)
 {
-	double sorted[BENCH_MAX_RUNS];
-
-	memcpy(sorted, runs, nb * sizeof(sorted[0]));
-	bench_sort(sorted, nb);
-	return (struct bench_summary){
-		.median = sorted[nb / 2],
-		.lowest = sorted[0],
-		.highest = sorted[nb - 1],
-	};
+	rates->run[rates->nb++] = figure;
 }
 
 struct bench_summary
 bench_summarize(const struct bench_rates *rates)
 {
-	return bench_summarize_runs(rates->run, BENCH_RUNS);
+	double sorted[BENCH_MAX_RUNS];
+
+	memcpy(sorted, rates->run, rates->nb * sizeof(sorted[0]));
+	bench_sort(sorted, rates->nb);
+	return (struct bench_summary){
+		.median = sorted[rates->nb / 2],
+		.lowest = sorted[0],
+		.highest = sorted[rates->nb - 1],
+	};
 }

@@ -12,7 +12,6 @@
 #include <stdio.h>
 
 #include "bench_line.h"
-#include "bench_load.h"
 
 /** The devices of a measurement, which are numbered from 0. */
 struct bench_sides {
@@ -20,11 +19,13 @@ struct bench_sides {
 	void *ctx; /* of the callbacks: the devices, and the work */
 	const char *(*name)(void *ctx, unsigned int device);
 	bool (*offers)(void *ctx, unsigned int device);
-	/** One run. @p result: for its note. @return  0; a negative errno after a message. */
-	int (*run)(void *ctx, unsigned int device, double seconds, struct bench_rate *rate,
-			struct bench_result *result);
-	double seconds; /* of a run */
-	FILE *csv;      /* NULL: none */
+	/** One run, with a @p rate of zeros to be filled. @return  0; a negative errno after a
+	 * message. */
+	int (*run)(void *ctx, unsigned int device, double seconds, struct bench_rate *rate);
+	/** Write the notes of @p result, when all runs are done; NULL: it has none. */
+	void (*note)(void *ctx, unsigned int device, struct bench_result *result);
+	struct bench_times times;
+	FILE *csv; /* NULL: none */
 };
 
 /** Measure what @p line says on all that offer it, and print a line for each. @return  0; what a

@@ -15,6 +15,7 @@ from tap import Tap, bail_out  # noqa: E402
 
 APP = os.environ.get("QAT4_APP", "build/app/qat4xxx")
 OK, FAILED, USAGE = 0, 1, 2
+SHORT = ("--milliseconds", "10", "--runs", "3")  # of bench
 HEADER = 72
 BENCH_ROW = re.compile(r"(\S+) +(\d+)  \S+ +(\d+) \((\d+)-(\d+)\) +(\d+) \((\d+)-(\d+)\)$")
 ASYM_ROW = re.compile(r"(\S+) +(\d+) \((\d+)-(\d+)\) +(\d+) \((\d+)-(\d+)\) +(\d+\.\d\d) +"
@@ -151,6 +152,8 @@ def check_refusals(bench):
          ("bench", "asym", "--algo", "x25519,rsa-512-sign")),
         ("no time to measure", USAGE, "--milliseconds is '0'; allowed are 10 to 60000",
          ("bench", "asym", "--milliseconds", "0")),
+        ("an even number of runs", USAGE, "--runs is 4; give an odd number",
+         ("bench", "crypto", "--runs", "4")),
         ("unknown other side", USAGE, "--compare is 'x'; allowed are libcrypto and none",
          ("bench", "asym", "--compare", "x")),
         ("unknown work of a driver", USAGE, "--algo: 'rsa-2048-sign' is not known",
@@ -272,8 +275,8 @@ def csv_rows(path):
     rows = []
     for line in content(path).decode().splitlines():
         words = line.split(",")
-        median, low, high, cycles, few, many, enqueue, dequeue = map(float, words[5:])
-        good = 0 <= low <= median <= high and 0 < few <= cycles <= many
+        median, low, high, cycles, few, many, enqueue, dequeue, *ratios = map(float, words[5:])
+        good = 0 <= low <= median <= high and 0 < few <= cycles <= many and ratios == [1, 1]
         rows.append(tuple(words[:5]) if good and enqueue > 0 and dequeue > 0 else line)
     return rows
 
@@ -281,7 +284,7 @@ def csv_rows(path):
 def check_bench_asym_driver(bench):
     """Results are checked, unless there are none."""
     device, csv = "qat4xxx_model0_vf0_asym", bench.path("asym.csv")
-    args = ("bench", "asym-driver", "--milliseconds", "10")
+    args = ("bench", "asym-driver", *SHORT)
     outcome = bench.run(*args, "--no-check", "--csv", csv, "--bursts", "8,32", services="asym",
                         compute="off")
     kinds = (("modexp-2048", "256"), ("rsa-2048-public", "256"), ("ecdsa-p256-sign", "32"))
@@ -298,7 +301,7 @@ def check_bench_asym_driver(bench):
 def check_bench_compress(bench):
     """Every shape gives a line; without computing there is no ratio, with it there is one."""
     device, csv = "qat4xxx_model0_vf0_comp", bench.path("compress.csv")
-    args = ("bench", "compress", "--milliseconds", "10", "--sizes", "4096", "--csv", csv)
+    args = ("bench", "compress", *SHORT, "--sizes", "4096", "--csv", csv)
     outcome = bench.run(*args, "--segments", "1,3", "--algo", "deflate-fixed,inflate",
                         services="dc", compute="off")
     rows = [(device, kind, "4096", "32", segments)
@@ -322,7 +325,7 @@ def check_bench_crypto(bench):
     """Queue pairs over several functions, sessions, and depth; a line for each of them."""
     path, kind = bench.path("crypto.csv"), "aes-128-gcm"
     names = [f"qat4xxx_model0_vf{i}_sym" for i in range(3)]
-    outcome = bench.run("bench", "crypto", "--algo", kind, "--sizes", "64", "--milliseconds", "10",
+    outcome = bench.run("bench", "crypto", "--algo", kind, "--sizes", "64", *SHORT,
                         "--devices", ",".join(names), "--together", "--queue-pairs", "2,11",
                         "--sessions", "1,500", "--depth", "128,256", "--engine-cycles", "--csv",
                         path, telemetry=True, vfs="3", compute="off", strict="0")
@@ -330,17 +333,19 @@ def check_bench_crypto(bench):
     wanted = [[f"{names[0]}+2", kind, 64, 32, 1, pairs, sessions, depth]
               for pairs in (2, 11) for depth in (128, 256) for sessions in (1, 500)]
     plausible = all(row[6] <= row[5] <= row[7] and row[9] <= row[8] <= row[10]
-                    and min(row[5:13]) > 0 and row[16] > 0 and row[18] > 0 for row in rows)
+                    and min(row[5:13]) > 0 and row[18] > 0 and row[20] > 0 for row in rows)
     bench.tap.case("bench crypto measures queue pairs, sessions and depth",
-                   outcome.code == OK and [row[:5] + row[13:16] for row in rows] == wanted
+                   outcome.code == OK and [row[:5] + row[15:18] for row in rows] == wanted
                    and plausible, outcome.lines + rows)
-    outcome = bench.run("bench", "crypto", "--algo", kind, "--sizes", "64", "--milliseconds", "10",
+    outcome = bench.run("bench", "crypto", "--algo", kind, "--sizes", "64", *SHORT,
                         "--devices", ",".join(names[:2]), "--csv", path, vfs="2", compute="off",
                         strict="0")
     rows = csv_numbers(path)[len(rows):]
     bench.tap.case("bench crypto of two devices side by side",
                    outcome.code == OK and [row[0] for row in rows] == names[:2]
-                   and all(row[13:16] == [1, 1, 1024] for row in rows), outcome.lines + rows)
+                   and all(row[15:18] == [1, 1, 1024] for row in rows)
+                   and rows[0][13:15] == [1, 1] and min(rows[1][13:15]) > 0,
+                   outcome.lines + rows)
 
 
 def check_bench_latency(bench):

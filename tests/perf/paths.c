@@ -39,34 +39,38 @@ wait_for_answers(void)
 
 /* A burst there and back. Returns false when it did not come back in one call. */
 static bool
-round_trip(struct paths_load *load)
+round_trip(const struct bench_load *load)
 {
+	const struct bench_queue *queue = load->queues[0];
+	void *ops[PATHS_BURST];
 	uint16_t sent, got;
 
+	memcpy(ops, queue->idle, sizeof(ops));
 	CALLGRIND_TOGGLE_COLLECT;
-	sent = load->enqueue(load->dev_id, load->ops, PATHS_BURST);
+	sent = load->port.enqueue(queue->dev_id, queue->qp, ops, PATHS_BURST);
 	CALLGRIND_TOGGLE_COLLECT;
 	wait_for_answers();
 	CALLGRIND_TOGGLE_COLLECT;
-	got = load->dequeue(load->dev_id, load->ops, PATHS_BURST);
+	got = load->port.dequeue(queue->dev_id, queue->qp, ops, PATHS_BURST);
 	CALLGRIND_TOGGLE_COLLECT;
 	return sent == PATHS_BURST && got == PATHS_BURST;
 }
 
 /* Give back what came late: on a busy machine the engine may not have had the time. */
 static void
-drain(struct paths_load *load)
+drain(const struct bench_load *load)
 {
+	const struct bench_queue *queue = load->queues[0];
 	void *ops[PATHS_BURST];
 
 	wait_for_answers();
-	while (load->dequeue(load->dev_id, ops, PATHS_BURST) != 0)
+	while (load->port.dequeue(queue->dev_id, queue->qp, ops, PATHS_BURST) != 0)
 		wait_for_answers();
 }
 
 /* The first one does not count: the dynamic linker still looks for what is called. */
 static bool
-run_rounds(struct paths_load *load)
+run_rounds(const struct bench_load *load)
 {
 	bool good = round_trip(load);
 
@@ -79,19 +83,15 @@ run_rounds(struct paths_load *load)
 }
 
 bool
-paths_count(struct paths_load *load)
+paths_count(const char *path, const struct bench_load *load)
 {
-	void *ops[PATHS_BURST];
 	bool good = false;
 
-	memcpy(ops, load->ops, sizeof(ops));
-	for (unsigned int i = 0; i < TRIES && !good; i++) {
-		memcpy(load->ops, ops, sizeof(ops)); /* some may have come late, or twice */
+	for (unsigned int i = 0; i < TRIES && !good; i++)
 		good = run_rounds(load);
-	}
-	CALLGRIND_DUMP_STATS_AT(load->name);
+	CALLGRIND_DUMP_STATS_AT(path);
 	if (!good)
-		fprintf(stderr, "%s: a burst did not come back in one piece\n", load->name);
+		fprintf(stderr, "%s: a burst did not come back in one piece\n", path);
 	return good;
 }
 

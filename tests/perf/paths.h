@@ -10,21 +10,17 @@
 #define PATHS_H
 
 #include <stdbool.h>
-#include <stdint.h>
+
+#include "bench_load.h"
 
 enum { PATHS_BURST = 32 };
 
-/** Operations to be sent and taken back in bursts. */
-struct paths_load {
-	const char *name; /* of the path */
-	uint8_t dev_id;
-	uint16_t (*enqueue)(uint8_t dev_id, void **ops, uint16_t nb_ops);
-	uint16_t (*dequeue)(uint8_t dev_id, void **ops, uint16_t nb_ops);
-	void **ops; /* PATHS_BURST of them */
-};
-
-/** Count a few bursts there and back. @return  false after a message: one came back in pieces. */
-bool paths_count(struct paths_load *load);
+/**
+ * Count a few bursts of @p load there and back, on its first queue.
+ *
+ * @return  false after a message: one came back in pieces.
+ */
+bool paths_count(const char *path, const struct bench_load *load);
 
 /* All paths of a service on @p device; NULL: the first of a 4xxx. false after a message. */
 bool paths_sym(const char *device);

@@ -13,14 +13,10 @@ run_path(struct asym_dev *dev, size_t index)
 {
 	static struct asym_driver_work work; /* large */
 	static struct asym_driver_load load;
-	struct paths_load counted = { .name = asym_driver_kind_name(index), .dev_id = dev->id };
 	bool good = asym_driver_work_init(&work, index) == 0 &&
-			asym_driver_load_init(&load, dev, &work) == 0;
+			asym_driver_load_init(&load, dev, &work) == 0 &&
+			paths_count(asym_driver_kind_name(index), &load.load);
 
-	counted.enqueue = load.load.port.enqueue;
-	counted.dequeue = load.load.port.dequeue;
-	counted.ops = load.load.idle;
-	good = good && paths_count(&counted);
 	asym_driver_load_fini(&load);
 	return good;
 }

@@ -42,18 +42,6 @@ static const struct path {
 	{ "sha256", { KEYS, .auth = RTE_CRYPTO_AUTH_SHA256, .digest_bytes = 32 }, 1 },
 };
 
-static uint16_t
-enqueue(uint8_t dev_id, void **ops, uint16_t nb_ops)
-{
-	return rte_cryptodev_enqueue_burst(dev_id, 0, (struct rte_crypto_op **)ops, nb_ops);
-}
-
-static uint16_t
-dequeue(uint8_t dev_id, void **ops, uint16_t nb_ops)
-{
-	return rte_cryptodev_dequeue_burst(dev_id, 0, (struct rte_crypto_op **)ops, nb_ops);
-}
-
 static bool
 run_path(struct crypto_dev *dev, const struct path *path)
 {
@@ -66,11 +54,9 @@ run_path(struct crypto_dev *dev, const struct path *path)
 		.sessions = 1,
 	};
 	struct bench_group group = { .devices = dev, .nb_devices = 1, .pairs = { 1 } };
-	struct paths_load counted = { path->name, dev->id, enqueue, dequeue, NULL };
-	bool good = bench_crypto_load_init(&load, &group, &shape) == 0;
+	bool good = bench_crypto_load_init(&load, &group, &shape) == 0 &&
+			paths_count(path->name, &load.load);
 
-	counted.ops = (void **)load.pairs[0].idle;
-	good = good && paths_count(&counted);
 	bench_crypto_load_fini(&load);
 	return good;
 }

@@ -6,6 +6,7 @@ import csv
 import os
 import sys
 import tempfile
+from types import SimpleNamespace
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "..", "tools", "bench")]
@@ -15,7 +16,7 @@ import targets  # noqa: E402
 from tap import Tap  # noqa: E402
 
 GCM = ("driver", "aes-128-gcm", 64, 32, "flat")
-ROW = "0000:6b:00.1_qat_sym,aes-128-gcm,64,32,1,9,8,10,120.0,110.0,130.0,100.0,20.0".split(",")
+ROW = "0000:6b:00.1_qat_sym,aes-128-gcm,64,32,1,9,8,10,120.0,110.0,130.0,100.0,20.0,1.5,0.25".split(",")
 
 
 def check_medians(tap):
@@ -50,18 +51,22 @@ def check_targets(tap):
 def check_rows(tap):
     """A row of "qat4xxx bench" and the CSV that is written."""
     store = figures.Figures()
-    sections._add_rows(store, "driver", [ROW], sections._segments)
+    sections._add_rows(store, SimpleNamespace(turns=7), "driver", [ROW], sections._segments)
     tap.case("a row's device, rate and cycles", store.rows == {
-        (*GCM, "stock", "ops/s"): (9.0, 8.0, 10.0, 5),
-        (*GCM, "stock", "host cycles"): (120.0, 110.0, 130.0, 5),
+        (*GCM, "stock", "ops/s"): (9.0, 8.0, 10.0, 7),
+        (*GCM, "stock", "host cycles"): (120.0, 110.0, 130.0, 7),
     }, store.rows)  # fmt: skip
+    store.put(GCM, "qat4xxx", "host cycles", (40.0, 40.0, 40.0), 5)
+    tap.case("a row's ratio is that of runs beside each other",
+             store.ratio(GCM, "qat4xxx", "stock", "host cycles") == 0.25)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "bench.csv")
         store.write(path)
         with open(path, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
     tap.case("CSV", [(row["driver"], row["metric"], row["median"]) for row in rows] ==
-             [("stock", "ops/s", "9"), ("stock", "host cycles", "120")], rows)  # fmt: skip
+             [("stock", "ops/s", "9"), ("stock", "host cycles", "120"),
+              ("qat4xxx", "host cycles", "40")], rows)  # fmt: skip
 
 
 def main():

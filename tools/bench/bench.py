@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Measure drivers and model beside their peers: a table, bench.csv and plots.
 
-Usage: bench.py [--out FOLDER] [--only SECTION,...] [--quick] [--milliseconds N] [--runs N]
+Usage: bench.py [--out FOLDER] [--only SECTION,...] [--quick]
+                [--milliseconds N] [--turns N] [--runs N]
 Sections: driver, host, crypto-perf, compress-perf, engine, scale, latency, idle.
 --quick measures next to nothing, to see that all works. doc/performance.rst explains.
 """
@@ -36,7 +37,9 @@ class Plan:
     def __init__(self, arguments):
         quick = arguments.quick
         self.runs = 1 if quick else arguments.runs
-        self.milliseconds = str(10 if quick else arguments.milliseconds)
+        milliseconds = 10 if quick else arguments.milliseconds
+        self.turns = 3 if quick else arguments.turns
+        self.turn_words = ["--milliseconds", str(milliseconds), "--runs", str(self.turns)]
         self.sizes = [64, 1024] if quick else sections.SIZES
         self.bytes_a_run = 1_000_000 if quick else sections.BYTES_A_RUN
         self.levels = {1: ["qat4xxx", "isal"]}
@@ -70,8 +73,9 @@ def _parse():
     parser.add_argument("--out", default=os.path.join(TOP, "build", "bench"))
     parser.add_argument("--only", default=",".join(sections.ALL), metavar="SECTION,...")
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--milliseconds", type=int, default=200)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--milliseconds", type=int, default=40, help="of a turn of qat4xxx bench")
+    parser.add_argument("--turns", type=int, default=25, help="of each device")
+    parser.add_argument("--runs", type=int, default=5, help="of DPDK's perf tools")
     arguments = parser.parse_args()
     arguments.only = arguments.only.split(",")
     unknown = set(arguments.only) - set(sections.ALL)

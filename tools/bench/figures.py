@@ -16,10 +16,15 @@ class Figures:
     def __init__(self):
         self.rows = {}
         self._open = {}
+        self._ratios = {}
 
     def put(self, key, driver, metric, summary, runs):
         """A row whose runs somebody else made: summary is (median, lowest, highest)."""
         self.rows[(*key, driver, metric)] = (*summary, runs)
+
+    def put_ratio(self, key, other, metric, ratio):
+        """Ratio to that of another driver in runs beside each other, of the driver measured first."""
+        self._ratios[(*key, other, metric)] = ratio
 
     def add(self, key, driver, metric, value):
         """One run of a row."""
@@ -34,7 +39,9 @@ class Figures:
         return row[0] if row else None
 
     def ratio(self, key, driver, other, metric):
-        """Median of driver to that of other, or None."""
+        """Of runs beside each other if that is known, else of the medians; or None."""
+        if (*key, other, metric) in self._ratios:
+            return self._ratios[(*key, other, metric)]
         a, b = self.median(key, driver, metric), self.median(key, other, metric)
         return a / b if a is not None and b else None
 

@@ -10,7 +10,6 @@ import shim
 from perf_tools import Failed
 
 PROGRAM = os.path.join(os.environ.get("QAT4_BUILD", "build"), "app", "qat4xxx")
-RUNS = 5  # of the application, for each line
 QUIET = ["--log-level=lib.cryptodev:error", "--log-level=lib.compressdev:error"]
 
 

@@ -44,12 +44,15 @@ def _numbers(words):
     return tuple(float(word) for word in words)
 
 
-def _add_rows(figures, section, rows, variant):
+def _add_rows(figures, plan, section, rows, variant):
     """Rows of "bench crypto", "bench compress" and "bench asym": rate and host cycles."""
     for row in rows:
         key = (section, row[1], int(row[2]), int(row[3]), variant(row))
-        figures.put(key, _name(row[0]), "ops/s", _numbers(row[5:8]), own_bench.RUNS)
-        figures.put(key, _name(row[0]), "host cycles", _numbers(row[8:11]), own_bench.RUNS)
+        figures.put(key, _name(row[0]), "ops/s", _numbers(row[5:8]), plan.turns)
+        figures.put(key, _name(row[0]), "host cycles", _numbers(row[8:11]), plan.turns)
+        if _name(row[0]) != OURS:
+            figures.put_ratio(key, _name(row[0]), "ops/s", float(row[13]))
+            figures.put_ratio(key, _name(row[0]), "host cycles", float(row[14]))
 
 
 def _segments(row):
@@ -69,13 +72,13 @@ def driver(figures, plan):
     ]  # fmt: skip
     for service, subject, words in subjects:
         devices = ",".join([OWN_NAMES[service], *filter(None, [stock.get(service)])])
-        words = [subject, "--devices", devices, "--milliseconds", plan.milliseconds, *words]
+        words = [subject, "--devices", devices, *plan.turn_words, *words]
         rows = (
             own_bench.beside_stock(words, service)
             if plan.stock
             else own_bench.on_models(words, [f"services={service},compute=off"])
         )
-        _add_rows(figures, "driver", rows, _segments)
+        _add_rows(figures, plan, "driver", rows, _segments)
 
 
 def host(figures, plan):
@@ -85,11 +88,11 @@ def host(figures, plan):
         ["crypto", "--devices", ",".join([OWN_NAMES["sym"], *names]),
          "--algo", "aes-128-gcm,aes-128-cbc+sha1-hmac,aes-128-cbc+sha256-hmac",
          "--sizes", ",".join(str(size) for size in plan.sizes),
-         "--milliseconds", plan.milliseconds],
+         *plan.turn_words],
         ["services=sym"],
         names,
     )  # fmt: skip
-    _add_rows(figures, "host", rows, _segments)
+    _add_rows(figures, plan, "host", rows, _segments)
 
 
 def crypto_perf(figures, plan):
@@ -126,28 +129,27 @@ def engine(figures, plan):
     for burst in (1, 8, 32, 128):
         rows = own_bench.on_models(
             ["crypto", "--engine-cycles", "--algo", "aes-128-gcm", "--sizes", "64",
-             "--bursts", str(burst), "--milliseconds", plan.milliseconds],
+             "--bursts", str(burst), *plan.turn_words],
             ["services=sym,compute=off"],
         )  # fmt: skip
         for row in rows:
             cycles = float(row[-1])
             figures.put(("engine", row[1], 64, burst, ""), OURS, "engine cycles",
-                        (cycles, cycles, cycles), own_bench.RUNS)  # fmt: skip
+                        (cycles, cycles, cycles), plan.turns)  # fmt: skip
 
 
 def scale(figures, plan):
     """What an operation costs with more of everything."""
-    base = ["crypto", "--algo", "aes-128-gcm", "--sizes", "64", "--milliseconds",
-            plan.milliseconds]  # fmt: skip
+    base = ["crypto", "--algo", "aes-128-gcm", "--sizes", "64", *plan.turn_words]
 
     def measure(what, words, card):
         rows = own_bench.on_models([*base, *words], [f"services=sym,compute=off{card}"])
         for row in rows:
-            note = {"queue pairs": 13, "sessions": 14, "descriptors": 15}
+            note = {"queue pairs": 15, "sessions": 16, "descriptors": 17}
             value = int(row[note[what]]) if what in note else int(card.rsplit("=", 1)[1])
             key = ("scale", what, 64, 32, str(value))
-            figures.put(key, OURS, "host cycles", _numbers(row[8:11]), own_bench.RUNS)
-            figures.put(key, OURS, "ops/s", _numbers(row[5:8]), own_bench.RUNS)
+            figures.put(key, OURS, "host cycles", _numbers(row[8:11]), plan.turns)
+            figures.put(key, OURS, "ops/s", _numbers(row[5:8]), plan.turns)
 
     vfs16 = ",".join(f"qat4xxx_model0_vf{number}_sym" for number in range(16))
     measure("queue pairs", ["--together", "--devices", vfs16, "--queue-pairs", "1,4,16,64"],
