@@ -73,8 +73,7 @@ void
 bench_print_line(const struct bench_line *line, const char *device,
 		const struct bench_result *result, FILE *csv)
 {
-	struct bench_summary rate = bench_summarize(&result->per_second);
-	struct bench_summary cycles = bench_summarize(&result->cycles);
+	struct bench_summary rate, cycles;
 
 	printf("%-24s %6" PRIu32 " %5u %4u  %-24s", line->kind, line->bytes, line->burst,
 			line->segments, device);
@@ -82,6 +81,8 @@ bench_print_line(const struct bench_line *line, const char *device,
 		printf(" not offered\n");
 		return;
 	}
+	rate = bench_summarize(&result->per_second);
+	cycles = bench_summarize(&result->cycles);
 	printf(" %7.3f (%.3f-%.3f)  %7.0f (%.0f-%.0f) = %.0f + %.0f", rate.median / 1e6,
 			rate.lowest / 1e6, rate.highest / 1e6, cycles.median, cycles.lowest,
 			cycles.highest, median(&result->enqueue), median(&result->dequeue));

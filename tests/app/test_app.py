@@ -48,10 +48,12 @@ class Bench:
             stream.write(self.random.randbytes(size))
         return self.path(name)
 
-    def run(self, *args, model=True, services=None, telemetry=False, **keys):
-        """Run the application; on a strict model unless told otherwise. keys: more of the model."""
+    def run(self, *args, model=True, services=None, telemetry=False, others=(), **keys):
+        """Run the application; on a strict model unless told otherwise, with other virtual devices
+        behind it. keys: more of the model."""
         card = eal.model_args(services=services or self.services, **keys)
         vdev = [f"--vdev=qat4xxx_model0,{card}"] if model else []
+        vdev += [f"--vdev={other}" for other in others]
         words = [*self.eal_args, "-d", eal.PLUGINS, *vdev, "--", *args]
         outcome = eal.run(APP, words, timeout=60, telemetry=telemetry)
         self.lines += outcome.lines
@@ -346,6 +348,9 @@ def check_bench_crypto(bench):
                    and all(row[15:18] == [1, 1, 1024] for row in rows)
                    and rows[0][13:15] == [1, 1] and min(rows[1][13:15]) > 0,
                    outcome.lines + rows)
+    bench.expect("bench crypto of a device that does not offer it", OK, "not offered", "bench",
+                 "crypto", "--algo", kind, "--sizes", "64", *SHORT, "--devices",
+                 f"{names[0]},crypto_null0", others=["crypto_null0"])
 
 
 def check_bench_latency(bench):
