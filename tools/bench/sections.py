@@ -89,7 +89,7 @@ def host(figures, plan):
          "--algo", "aes-128-gcm,aes-128-cbc+sha1-hmac,aes-128-cbc+sha256-hmac",
          "--sizes", ",".join(str(size) for size in plan.sizes),
          *plan.turn_words],
-        ["services=sym"],
+        ["services=sym,idle=spin"],
         names,
     )  # fmt: skip
     _add_rows(figures, plan, "host", rows, _segments)
