@@ -171,6 +171,22 @@ qm_dma_translate_write(const struct qm_dma *dma, unsigned int *hint, uint64_t io
 	return qm_dma_pointer(range, iova, len, run);
 }
 
+/**
+ * Translate what lies in one piece in the range that @p hint names.
+ *
+ * @param write  It will be written.
+ * @return       NULL also when it is reachable in another way: qm_dma_translate() knows.
+ */
+static inline void *
+qm_dma_whole(const struct qm_dma *dma, unsigned int hint, uint64_t iova, uint64_t len, bool write)
+{
+	const struct qm_dma_range *range = qm_dma_hinted(dma, hint, iova);
+
+	if (range == NULL || len > range->len - (iova - range->iova) || (write && range->read_only))
+		return NULL;
+	return range->va + (iova - range->iova);
+}
+
 /** qm_dma_translate_write() of what is mapped, and nothing else. */
 void *qm_dma_translate_mapped(const struct qm_dma *dma, unsigned int *hint, uint64_t iova,
 		uint64_t len, uint64_t *run);

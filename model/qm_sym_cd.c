@@ -218,6 +218,9 @@ descriptor_bytes(struct qm_sym *sym, const struct qm_request *req, uint32_t len)
 
 	if ((req->msg.la.hdr.com_flags & QAT4_FW_COM_CD_INLINE) != 0)
 		return ref->inline_data;
+	bytes = qm_dma_whole(req->dma, sym->cd_hint, ref->ref.iova, len, false);
+	if (bytes != NULL)
+		return bytes;
 	if (len == 0)
 		return sym->cd_copy;
 	bytes = qm_dma_translate(req->dma, &sym->cd_hint, ref->ref.iova, len, &run);

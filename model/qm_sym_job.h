@@ -214,6 +214,9 @@ struct qm_sym_job {
 
 	const uint8_t *aad; /* or first blocks of CCM, or prefixes of a nested hash */
 	uint32_t aad_bytes;
+	uint8_t *aad_room; /* AAD that is not contiguous; made when first needed */
+	uint8_t *work;
+	size_t work_room;
 	uint8_t iv[QM_SYM_BLOCK_BYTES] __attribute__((aligned(16)));
 	/* First blocks of CCM that ipsec-mb may do: read once, as their contents decide what it
 	 * does. */
@@ -223,9 +226,6 @@ struct qm_sym_job {
 
 	struct qm_stream src;
 	struct qm_stream dst_own;
-	uint8_t *work;
-	size_t work_room;
-	uint8_t *aad_room; /* AAD that is not contiguous; made when first needed */
 };
 
 /** The service of one engine. */

@@ -54,27 +54,18 @@ static bool
 set_buffer(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_fw_bufs *bufs = &job->req->msg.la.bufs;
-	const struct qm_dma *dma = job->req->dma;
-	uint64_t run;
-	uint8_t *bytes;
+	bool in_place = job->cd->usual_in_place;
+	uint8_t *bytes = qm_dma_whole(
+			job->req->dma, sym->src_hint, bufs->src_iova, bufs->src_bytes, in_place);
 
-	if (bufs->src_bytes == 0)
-		return false;
-	if (!job->cd->usual_in_place)
-		bytes = qm_dma_translate(
-				dma, &sym->src_hint, bufs->src_iova, bufs->src_bytes, &run);
-	else if (bufs->dst_iova == bufs->src_iova)
-		bytes = qm_dma_translate_write(
-				dma, &sym->src_hint, bufs->src_iova, bufs->src_bytes, &run);
-	else
-		return false;
 	job->lo = 0;
 	job->hi = bufs->src_bytes;
 	job->in = bytes;
 	job->out = bytes;
 	job->copy_around = false;
 	job->in_work = false;
-	return bytes != NULL && run == bufs->src_bytes;
+	return bytes != NULL && bufs->src_bytes != 0 &&
+			(!in_place || bufs->dst_iova == bufs->src_iova);
 }
 
 static bool
@@ -114,16 +105,14 @@ static bool
 set_aad(struct qm_sym *sym, struct qm_sym_job *job)
 {
 	const struct qat4_la_spc_params *spc = &job->req->msg.la.spc;
-	uint64_t run;
 
 	if (!qm_sym_single_pass(job->cd) || spc->aad_bytes == 0)
 		return true;
 	if (spc->aad_iova == 0 || spc->aad_bytes > QAT4_LA_SPC_AAD_MAX)
 		return false;
 	job->aad_bytes = spc->aad_bytes;
-	job->aad = qm_dma_translate(
-			job->req->dma, &sym->aad_hint, spc->aad_iova, spc->aad_bytes, &run);
-	return job->aad != NULL && run == spc->aad_bytes;
+	job->aad = qm_dma_whole(job->req->dma, sym->aad_hint, spc->aad_iova, spc->aad_bytes, false);
+	return job->aad != NULL;
 }
 
 /** The digest that comes with the request, or where it goes to. */
@@ -134,7 +123,7 @@ set_digest(struct qm_sym *sym, struct qm_sym_job *job)
 	const struct qm_sym_cd *cd = job->cd;
 	const struct qm_dma *dma = job->req->dma;
 	bool single_pass = qm_sym_single_pass(cd);
-	uint64_t iova = la->auth.digest_iova, run;
+	uint64_t iova = la->auth.digest_iova;
 	const uint8_t *expected;
 
 	job->generate = QM_SYM_DIGEST_NONE;
@@ -148,10 +137,8 @@ set_digest(struct qm_sym *sym, struct qm_sym_job *job)
 		return false;
 	if ((la->hdr.serv_flags & QAT4_LA_CMP_AUTH) != 0) {
 		job->verify = QM_SYM_DIGEST_ADDRESS;
-		if (job->cmp_bytes == 0)
-			return false;
-		expected = qm_dma_translate(dma, &sym->digest_hint, iova, job->cmp_bytes, &run);
-		if (expected == NULL || run != job->cmp_bytes)
+		expected = qm_dma_whole(dma, sym->digest_hint, iova, job->cmp_bytes, false);
+		if (expected == NULL || job->cmp_bytes == 0)
 			return false;
 		qm_sym_copy_digest(job->expected, expected, job->cmp_bytes);
 		return true;
@@ -159,10 +146,8 @@ set_digest(struct qm_sym *sym, struct qm_sym_job *job)
 	if ((la->hdr.serv_flags & QAT4_LA_RET_AUTH) == 0)
 		return true;
 	job->generate = QM_SYM_DIGEST_ADDRESS;
-	if (job->gen_bytes == 0)
-		return false;
-	job->digest_to = qm_dma_translate_write(dma, &sym->digest_hint, iova, job->gen_bytes, &run);
-	return job->digest_to != NULL && run == job->gen_bytes;
+	job->digest_to = qm_dma_whole(dma, sym->digest_hint, iova, job->gen_bytes, true);
+	return job->digest_to != NULL && job->gen_bytes != 0;
 }
 
 bool
