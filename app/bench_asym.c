@@ -233,7 +233,7 @@ bench_asym(int argc, char **argv)
 		{ "device", &device, NULL },
 		{ "compare", &compare, NULL },
 	};
-	struct asym_bench bench = { .compare = true, .times = { 0.1, 25 } };
+	struct asym_bench bench = { .compare = true, .times = { .seconds = 0.1, .runs = 25 } };
 	uint8_t id;
 	int ret;
 

@@ -8,7 +8,8 @@
  * once or later, at the latest by qm_sym_flush(); requests may finish out of order, the caller puts
  * responses in order.
  *
- *   qm_sym_decode.c    message -> struct qm_sym_job, everything checked
+ *   qm_sym_usual.c     message -> struct qm_sym_job, for the requests that there are most of
+ *   qm_sym_decode.c    the same for all, everything checked
  *   qm_sym_cd.c        content descriptors: decoded once, cached; their blocks in
  *                      qm_sym_cd_cipher.c and qm_sym_cd_auth.c
  *   qm_sym_table.c     the constants table that stands in for parts of a descriptor

@@ -74,9 +74,11 @@ def _parse():
     parser.add_argument("--only", default=",".join(sections.ALL), metavar="SECTION,...")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--milliseconds", type=int, default=40, help="of a turn of qat4xxx bench")
-    parser.add_argument("--turns", type=int, default=25, help="of each device")
+    parser.add_argument("--turns", type=int, default=25, help="of each device; odd, up to 201")
     parser.add_argument("--runs", type=int, default=5, help="of DPDK's perf tools")
     arguments = parser.parse_args()
+    if arguments.turns % 2 == 0 or not 1 <= arguments.turns <= 201:
+        parser.error(f"--turns is {arguments.turns}; it must be odd, 1 to 201")
     arguments.only = arguments.only.split(",")
     unknown = set(arguments.only) - set(sections.ALL)
     if unknown:

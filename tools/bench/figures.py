@@ -6,7 +6,7 @@ import statistics
 
 COLUMNS = [
     "section", "what", "bytes", "burst", "variant", "driver", "metric", "median", "lowest",
-    "highest", "runs",
+    "highest", "runs", "ratio",
 ]  # fmt: skip
 
 
@@ -22,9 +22,9 @@ class Figures:
         """A row whose runs somebody else made: summary is (median, lowest, highest)."""
         self.rows[(*key, driver, metric)] = (*summary, runs)
 
-    def put_ratio(self, key, other, metric, ratio):
-        """Ratio to that of another driver in runs beside each other, of the driver measured first."""
-        self._ratios[(*key, other, metric)] = ratio
+    def put_ratio(self, key, driver, other, metric, ratio):
+        """Ratio of a driver's figure to another's, of runs beside each other."""
+        self._ratios[(*key, other, metric)] = (driver, ratio)
 
     def add(self, key, driver, metric, value):
         """One run of a row."""
@@ -40,8 +40,9 @@ class Figures:
 
     def ratio(self, key, driver, other, metric):
         """Of runs beside each other if that is known, else of the medians; or None."""
-        if (*key, other, metric) in self._ratios:
-            return self._ratios[(*key, other, metric)]
+        of, ratio = self._ratios.get((*key, other, metric), (None, None))
+        if of == driver:
+            return ratio
         a, b = self.median(key, driver, metric), self.median(key, other, metric)
         return a / b if a is not None and b else None
 
@@ -58,10 +59,11 @@ class Figures:
         return self.rows.get((*key, driver, metric))
 
     def write(self, path):
-        """All rows as CSV."""
+        """All rows as CSV; the ratio is that of our driver to the row's, of runs beside each other."""
         with open(path, "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
             for key, (median, lowest, highest, runs) in self.rows.items():
                 numbers = [f"{number:.6g}" for number in (median, lowest, highest)]
-                writer.writerow([*key, *numbers, runs])
+                _, ratio = self._ratios.get(key, (None, ""))
+                writer.writerow([*key, *numbers, runs, ratio])

@@ -24,8 +24,9 @@ ALGORITHMS = {
                                 "--digest-sz", "32"],
 }  # fmt: skip
 # An engine that sleeps gives its CPU away, and is slow for a while when it has it again; drivers that
-# compute on the host never do.
-MODEL = f"qat4xxx_model0,cpus={eal.ENGINE_CPU},idle=spin"
+# compute on the host never do. On the only CPU there is it would take that from them.
+AWAKE = "" if eal.ENGINE_CPU == eal.APP_CPU else ",idle=spin"
+MODEL = f"qat4xxx_model0,cpus={eal.ENGINE_CPU}{AWAKE}"
 CRYPTO_DEVICES = {
     "qat4xxx": ["-d", eal.PLUGINS, f"--vdev={MODEL},services=sym"],
     "aesni_mb": ["--vdev=crypto_aesni_mb0"],

@@ -45,14 +45,14 @@ def _numbers(words):
 
 
 def _add_rows(figures, plan, section, rows, variant):
-    """Rows of "bench crypto", "bench compress" and "bench asym": rate and host cycles."""
+    """Rows of "bench crypto", "bench compress" and "bench asym-driver": rate and host cycles."""
     for row in rows:
         key = (section, row[1], int(row[2]), int(row[3]), variant(row))
         figures.put(key, _name(row[0]), "ops/s", _numbers(row[5:8]), plan.turns)
         figures.put(key, _name(row[0]), "host cycles", _numbers(row[8:11]), plan.turns)
-        if _name(row[0]) != OURS:
-            figures.put_ratio(key, _name(row[0]), "ops/s", float(row[13]))
-            figures.put_ratio(key, _name(row[0]), "host cycles", float(row[14]))
+        if row[13] and row[14]:  # ours is the first device, which has none
+            figures.put_ratio(key, OURS, _name(row[0]), "ops/s", float(row[13]))
+            figures.put_ratio(key, OURS, _name(row[0]), "host cycles", float(row[14]))
 
 
 def _segments(row):
@@ -89,7 +89,7 @@ def host(figures, plan):
          "--algo", "aes-128-gcm,aes-128-cbc+sha1-hmac,aes-128-cbc+sha256-hmac",
          "--sizes", ",".join(str(size) for size in plan.sizes),
          *plan.turn_words],
-        ["services=sym,idle=spin"],
+        [f"services=sym{perf_tools.AWAKE}"],
         names,
     )  # fmt: skip
     _add_rows(figures, plan, "host", rows, _segments)
