@@ -6,7 +6,8 @@
  *
  * A request becomes a job in four steps:
  *
- *   decode   qm_sym_usual.c   the requests that there are most of, in few steps
+ *   decode   qm_sym_usual.c   the requests that there are most of, in few steps, which prepare
+ *                             them, too; those that it leaves:
  *            qm_sym_decode.c  everything is checked, nothing is written: a request that is refused
  *                             has touched no memory of the driver
  *   prepare  qm_sym.c         the bytes to work on become contiguous: the driver's own memory where
@@ -194,7 +195,8 @@ struct qm_sym_job {
 	uint64_t auth_off;
 	uint64_t auth_len;
 
-	/* The part of the stream that is worked on: [lo, hi), contiguous. */
+	/* The part of the stream that is worked on: [lo, hi), contiguous; of usual requests all of
+	 * it, and of streams they have none. */
 	uint64_t lo;
 	uint64_t hi;
 	const uint8_t *in;
@@ -315,14 +317,14 @@ qm_sym_copy_digest(uint8_t *to, const uint8_t *from, size_t len)
 
 /**
  * Where a library is to put a digest of @p bytes: where it goes to in the end if that can be, as to
- * load what was just stored in smaller pieces takes long. For digests that are put behind all else,
- * as something else may be written there.
+ * load what was just stored in smaller pieces takes long. For digests that the library writes last;
+ * not when the text is still to leave the work buffer, as it may go there, too.
  */
 static inline uint8_t *
 qm_sym_digest_room(struct qm_sym_job *job, unsigned int bytes)
 {
 	job->digest_there = job->generate == QM_SYM_DIGEST_ADDRESS && job->digest_to != NULL &&
-			job->gen_bytes == bytes;
+			job->gen_bytes == bytes && !job->in_work;
 	return job->digest_there ? job->digest_to : job->digest;
 }
 

@@ -193,6 +193,29 @@ make_company(struct world *world)
 	qm_sym_flush(world->sym);
 }
 
+/** The same request with its text in two pieces that are apart: 48 bytes, and behind a gap the
+ * rest. */
+static void
+in_two_pieces(struct world *world, struct qm_request *req)
+{
+	enum { FIRST = 48, GAP = 256 };
+	struct qat4_fw_bufs *bufs = &req->msg.la.bufs;
+	struct qat4_fw_sgl *sgl = (void *)world_at(world, LA_LIST_IOVA);
+	struct qat4_fw_sgl_entry *entries = qat4_fw_sgl_entries(sgl);
+	uint32_t rest = bufs->src_bytes - FIRST;
+
+	memcpy(world_at(world, LA_DATA_IOVA + FIRST + GAP), world_at(world, LA_DATA_IOVA + FIRST),
+			rest);
+	memset(sgl, 0, sizeof(*sgl));
+	sgl->nb_entries = 2;
+	entries[0] = (struct qat4_fw_sgl_entry){ .len_bytes = FIRST, .iova = LA_DATA_IOVA };
+	entries[1] = (struct qat4_fw_sgl_entry){ .len_bytes = rest,
+		.iova = LA_DATA_IOVA + FIRST + GAP };
+	req->msg.la.hdr.com_flags |= QAT4_FW_COM_SGL;
+	bufs->src_iova = LA_LIST_IOVA;
+	bufs->dst_iova = LA_LIST_IOVA;
+}
+
 /** A digest whose address is in the text is written last, behind what is ciphered there. */
 static void
 digest_written_last(void **state)
@@ -201,12 +224,16 @@ digest_written_last(void **state)
 	struct qm_request req;
 	struct qat4_la_req *la = &req.msg.la;
 
-	for (unsigned int i = 0; i < 6; i++) {
-		unsigned int way = i / 2;
+	for (unsigned int i = 0; i < 12; i++) {
+		unsigned int way = i / 4;
+		bool apart = i % 4 >= 2;
 		uint32_t digest_bytes = load_with_digest(world, &req, way);
 		uint32_t text_bytes = la->cipher.offset_bytes + la->cipher.len_bytes;
+		uint32_t compared = apart ? 48 : text_bytes;
 		uint8_t expected[256];
 
+		if (apart)
+			in_two_pieces(world, &req);
 		la->auth.digest_iova = LA_DIGEST_IOVA;
 		assert_int_equal(world_run(world, &req), OUTCOME_OK);
 		memcpy(expected, world_at(world, LA_DATA_IOVA), text_bytes);
@@ -215,9 +242,11 @@ digest_written_last(void **state)
 		if (i % 2 != 0)
 			make_company(world);
 		load_with_digest(world, &req, way);
+		if (apart)
+			in_two_pieces(world, &req);
 		la->auth.digest_iova = LA_DATA_IOVA + la->cipher.offset_bytes;
 		assert_int_equal(world_run(world, &req), OUTCOME_OK);
-		assert_memory_equal(world_at(world, LA_DATA_IOVA), expected, text_bytes);
+		assert_memory_equal(world_at(world, LA_DATA_IOVA), expected, compared);
 	}
 }
 
