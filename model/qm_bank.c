@@ -850,7 +850,7 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 		return 0;
 	}
 	qm_bank_notice_head(bank);
-	waiting = bank->ring[QAT4_RING_REQUEST].used / bank->service->request_bytes;
+	waiting = qm_bank_waiting(bank);
 	room = qm_bank_room(bank);
 	if (room > waiting)
 		room = waiting;
@@ -868,6 +868,12 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 	if (nb == 0 || bank->pke != NULL)
 		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
 	return nb;
+}
+
+unsigned int
+qm_bank_waiting(const struct qm_bank *bank)
+{
+	return bank->ring[QAT4_RING_REQUEST].used / bank->service->request_bytes;
 }
 
 const uint8_t *

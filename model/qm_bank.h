@@ -138,6 +138,9 @@ bool qm_bank_wants(const struct qm_bank *bank);
 unsigned int qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 		unsigned int max);
 
+/** Requests in the ring that were seen and not fetched. Under the lock. */
+unsigned int qm_bank_waiting(const struct qm_bank *bank);
+
 /**
  * Where the requests lie that would be fetched next, for who wants to have them in a cache.
  *

@@ -180,6 +180,12 @@ qm_dma_set_remote(struct qm_dma *dma, const struct qm_dma_remote *remote)
 	dma->remote = *remote;
 }
 
+bool
+qm_dma_has_remote(const struct qm_dma *dma)
+{
+	return dma->remote.fetch != NULL;
+}
+
 /* Cut a range in two before iova, if that lies inside one and not at its start. */
 static int
 qm_dma_cut(struct qm_dma *dma, uint64_t iova)

@@ -76,6 +76,9 @@ int qm_dma_map_read_only(struct qm_dma *dma, uint64_t iova, void *va, uint64_t l
 /** How memory is reached that is not mapped; before the table is used. Copied. */
 void qm_dma_set_remote(struct qm_dma *dma, const struct qm_dma_remote *remote);
 
+/** Is there memory that is reached by asking? */
+bool qm_dma_has_remote(const struct qm_dma *dma);
+
 /**
  * Take the range out of reach. It may be a part of one or more mapped ranges.
  *

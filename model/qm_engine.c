@@ -8,6 +8,7 @@
  */
 
 #include <errno.h>
+#include <limits.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -169,25 +170,38 @@ qm_engine_submit(struct qm_engine *engine, const struct qm_bank *bank, struct qm
 	}
 }
 
-/* Fetch requests of a batch, execute them and answer what is done. Returns how many there were. */
-static unsigned int
+/*
+ * Fetch requests of a batch, execute them and answer what is done. Returns false when there were
+ * none.
+ *
+ * Memory that somebody else has is copied once in a pass, and the driver writes to it as soon as it
+ * sees an answer: there all are fetched before the first one is given.
+ */
+static bool
 qm_engine_chunk(struct qm_engine *engine, struct qm_batch *batch)
 {
+	struct qm_bank *bank = batch->bank;
+	bool remote = qm_dma_has_remote(bank->function->dma);
 	struct qm_request *reqs = batch->reqs + batch->nb;
-	unsigned int left = QM_ENGINE_BURST - engine->nb_reqs;
-	unsigned int nb = qm_bank_fetch(batch->bank, &engine->dma_hint, reqs,
-			left < QM_ENGINE_CHUNK ? left : QM_ENGINE_CHUNK);
+	unsigned int max = QM_ENGINE_BURST - engine->nb_reqs, nb;
 
+	if (!remote && max > QM_ENGINE_CHUNK)
+		max = QM_ENGINE_CHUNK;
+	if (max > batch->most - batch->nb)
+		max = batch->most - batch->nb;
+	nb = qm_bank_fetch(bank, &engine->dma_hint, reqs, max);
 	if (nb == 0)
-		return 0;
+		return false;
+	if (batch->nb == 0)
+		batch->most = remote ? nb : nb + qm_bank_waiting(bank);
 	batch->nb += nb;
 	engine->nb_reqs += nb;
-	if (batch->bank->faulty)
-		qm_engine_submit_faulty(engine, batch->bank, reqs, nb);
+	if (bank->faulty)
+		qm_engine_submit_faulty(engine, bank, reqs, nb);
 	else
-		qm_engine_submit(engine, batch->bank, reqs, nb);
+		qm_engine_submit(engine, bank, reqs, nb);
 	qm_engine_answer(engine, batch);
-	return nb;
+	return true;
 }
 
 /* Serve one bank. What is not answered yet stays locked, in a batch. */
@@ -198,9 +212,13 @@ qm_engine_serve(struct qm_engine *engine, struct qm_bank *bank)
 
 	if (!qm_engine_hold(engine, bank->function) || !qm_trylock(&bank->locked))
 		return false;
-	*batch = (struct qm_batch){ .bank = bank, .reqs = &engine->reqs[engine->nb_reqs] };
-	while (engine->nb_reqs < QM_ENGINE_BURST &&
-			qm_engine_chunk(engine, batch) == QM_ENGINE_CHUNK)
+	*batch = (struct qm_batch){
+		.bank = bank,
+		.reqs = &engine->reqs[engine->nb_reqs],
+		.most = UINT_MAX,
+	};
+	while (batch->nb < batch->most && engine->nb_reqs < QM_ENGINE_BURST &&
+			qm_engine_chunk(engine, batch))
 		;
 	if (batch->answered != batch->nb)
 		engine->nb_batches++;

@@ -36,6 +36,7 @@ struct qm_batch {
 	struct qm_bank *bank;
 	struct qm_request *reqs;
 	unsigned int nb;
+	unsigned int most; /* that the pass executes: what was in the ring when it was looked at */
 	unsigned int answered;
 };
 

@@ -73,7 +73,7 @@ add_piece(struct qm_stream *stream, uint8_t *bytes, uint64_t len)
 static enum qm_stream_result
 add_buffer(struct qm_stream *stream, const struct qm_dma *dma, uint64_t iova, uint64_t len)
 {
-	if (iova + len < iova)
+	if (len > 0 && iova + (len - 1) < iova)
 		return QM_STREAM_FAULT;
 	stream->len += len;
 	while (len > 0) {

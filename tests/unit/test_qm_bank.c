@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "qm_dma.h"
 #include "qm_rig.h"
 
 enum { NF_OFF = 0, NF_512 = QAT4_WATERMARK_512_BYTES };
@@ -661,6 +662,66 @@ each_function_has_its_memory(void **state)
 	qm_dma_destroy(own);
 }
 
+/* A driver that sends as many requests as it sees answers, while the engine is at work. */
+struct eager_driver {
+	struct rig_pair pair;
+	uint64_t fetched; /* when it saw the first answer */
+};
+
+static bool
+send_again(void *ctx)
+{
+	struct eager_driver *driver = ctx;
+	uint32_t got = rig_pair_take(&driver->pair);
+
+	if (got == 0)
+		return true;
+	if (driver->fetched == 0)
+		driver->fetched = rig_stats(driver->pair.rig, 0).requests;
+	rig_pair_release(&driver->pair);
+	rig_pair_post(&driver->pair, got);
+	return true;
+}
+
+static void *
+out_of_reach(void *ctx, uint64_t iova, uint64_t len, bool write, uint64_t *run)
+{
+	(void)ctx, (void)iova, (void)len, (void)write, (void)run;
+	return NULL;
+}
+
+static void
+nothing_kept(void *ctx)
+{
+	(void)ctx;
+}
+
+/*
+ * What a driver sends because of answers belongs to the next pass. Memory that is reached by asking
+ * is copied once in a pass: there all requests are fetched before the first answer.
+ */
+static void
+a_pass_takes_what_was_there(void **state)
+{
+	struct eager_driver driver = { .fetched = 0 };
+	const struct qm_dma_remote remote = { out_of_reach, send_again, nothing_kept, &driver };
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig, "services", "sym", NULL);
+	qm_dma_set_remote(rig.dma, &remote);
+	rig_build(&rig);
+	rig_pair_init(&driver.pair, &rig, 0, 0, 1024, NF_OFF);
+	rig_pair_program(&driver.pair, RIG_LIKE_DPDK);
+	rig_pair_post(&driver.pair, 100);
+	assert_true(qm_engine_pass(rig.card->engines[0]));
+	assert_int_equal(driver.fetched, 100);
+	assert_int_equal(rig_stats(&rig, 0).requests, 100);
+	assert_true(qm_engine_pass(rig.card->engines[0]));
+	assert_true(rig_stats(&rig, 0).requests >= 200);
+	rig_fini(&rig);
+}
+
 /* One busy bank with a full ring does not keep an engine from another one. */
 static void
 a_flood_starves_nobody(void **state)
@@ -815,6 +876,7 @@ main(void)
 		cmocka_unit_test(refusals_by_service),
 		cmocka_unit_test(all_banks_are_served),
 		cmocka_unit_test(each_function_has_its_memory),
+		cmocka_unit_test(a_pass_takes_what_was_there),
 		cmocka_unit_test(a_flood_starves_nobody),
 		cmocka_unit_test(busy_bank_is_left_alone),
 		cmocka_unit_test(function_reset),
