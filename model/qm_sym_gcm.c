@@ -26,7 +26,7 @@ struct gcm_parts {
 
 static const uint8_t initial_count[4] = { 0, 0, 0, 1 };
 
-static void
+static inline __attribute__((always_inline)) void
 one_call(const struct qm_sym_cd *cd, struct qm_sym_job *job, const struct gcm_parts *parts,
 		bool encrypt)
 {
