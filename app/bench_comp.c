@@ -12,11 +12,13 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <rte_common.h>
 
 #include "app.h"
 #include "app_compat.h"
+#include "app_error.h"
 #include "bench.h"
 #include "bench_lists.h"
 #include "bench_turns.h"
@@ -42,11 +44,14 @@ static const struct comp_kind {
 
 struct comp_bench {
 	struct comp_dev devices[BENCH_MAX_DEVICES];
+	unsigned int nb_devices;
+	bool liblz4; /* is a side behind the devices */
+	struct bench_comp_text text;
 	struct bench_sides sides;
 	bool wanted[RTE_DIM(kinds)];
 	struct bench_numbers sizes, bursts, segments;
 	const struct bench_comp_shape *shape; /* that is measured */
-	double ratio[BENCH_MAX_DEVICES];      /* bench_comp_ratio() of each */
+	double ratio[BENCH_MAX_DEVICES];      /* of each side, text by compressed bytes */
 };
 
 static const char *
@@ -60,7 +65,7 @@ side_name(void *ctx, unsigned int device)
 {
 	const struct comp_bench *bench = ctx;
 
-	return comp_dev_name(bench->devices[device].id);
+	return device == bench->nb_devices ? "liblz4" : comp_dev_name(bench->devices[device].id);
 }
 
 static bool
@@ -68,7 +73,9 @@ side_offers(void *ctx, unsigned int device)
 {
 	const struct comp_bench *bench = ctx;
 
-	return bench_comp_offered(bench->devices[device].id, bench->shape);
+	return device == bench->nb_devices
+			? bench_comp_lz4_offered(bench->shape)
+			: bench_comp_offered(bench->devices[device].id, bench->shape);
 }
 
 /** A device that claims as many bytes as it was given did not compress: a model with compute=off.
@@ -88,8 +95,11 @@ side_run(void *ctx, unsigned int device, double seconds, struct bench_rate *rate
 {
 	static struct bench_comp_work work; /* large */
 	struct comp_bench *bench = ctx;
-	int ret = bench_comp_init(&work, &bench->devices[device], bench->shape);
+	int ret;
 
+	if (device == bench->nb_devices)
+		return bench_comp_lz4(bench->shape, seconds, rate, &bench->ratio[device]);
+	ret = bench_comp_init(&work, &bench->devices[device], bench->shape);
 	if (ret == 0)
 		ret = bench_load_run(&work.load, seconds, rate);
 	if (ret == 0)
@@ -125,7 +135,7 @@ run_burst(struct comp_bench *bench, const struct comp_kind *kind, struct bench_c
 static int
 run_kind(struct comp_bench *bench, const struct comp_kind *kind)
 {
-	struct bench_comp_shape shape = { .spec = &kind->spec };
+	struct bench_comp_shape shape = { .text = &bench->text, .spec = &kind->spec };
 	int ret = 0;
 
 	for (unsigned int i = 0; i < bench->sizes.nb; i++)
@@ -185,7 +195,7 @@ open_devices(struct comp_bench *bench, const uint8_t *ids)
 	};
 	int ret = 0;
 
-	for (unsigned int i = 0; i < bench->sides.nb && ret == 0; i++)
+	for (unsigned int i = 0; i < bench->nb_devices && ret == 0; i++)
 		ret = comp_dev_open(&bench->devices[i], ids[i], &config);
 	return ret;
 }
@@ -197,7 +207,7 @@ measure(struct comp_bench *bench, const uint8_t *ids)
 
 	if (ret == 0)
 		ret = run_table(bench);
-	for (unsigned int i = 0; i < bench->sides.nb; i++)
+	for (unsigned int i = 0; i < bench->nb_devices; i++)
 		comp_dev_close(&bench->devices[i]);
 	return ret;
 }
@@ -214,16 +224,43 @@ parse_shapes(struct comp_bench *bench, const char *sizes, const char *bursts, co
 	return check_segments(bench);
 }
 
+static int
+parse_compare(struct comp_bench *bench, const char *name)
+{
+	bench->liblz4 = name != NULL && strcmp(name, "liblz4") == 0;
+	if (name == NULL || bench->liblz4)
+		return 0;
+	app_error("--compare is '%s'; allowed is liblz4", name);
+	return -EINVAL;
+}
+
+/** The devices, and behind them what they are compared with. */
+static int
+find_sides(struct comp_bench *bench, const char *devices, uint8_t ids[BENCH_MAX_DEVICES])
+{
+	if (bench_find_devices(devices, comp_dev_find, ids, &bench->nb_devices) < 0)
+		return -ENODEV;
+	if (bench->nb_devices + bench->liblz4 > BENCH_MAX_DEVICES) {
+		app_error("--devices: up to %d with --compare", BENCH_MAX_DEVICES - 1);
+		return -EINVAL;
+	}
+	bench->sides.nb = bench->nb_devices + bench->liblz4;
+	return 0;
+}
+
 int
 bench_compress(int argc, char **argv)
 {
 	const char *devices = NULL, *algos = NULL, *sizes = "1024,4096,16384", *bursts = "32",
-		   *segments = "1", *millis = NULL, *runs = NULL, *csv = NULL;
+		   *segments = "1", *millis = NULL, *runs = NULL, *csv = NULL, *input = NULL,
+		   *compare = NULL;
 	const struct option_def defs[] = {
 		{ "algo", &algos, NULL },
 		{ "sizes", &sizes, NULL },
 		{ "bursts", &bursts, NULL },
 		{ "segments", &segments, NULL },
+		{ "input", &input, NULL },
+		{ "compare", &compare, NULL },
 		{ "milliseconds", &millis, NULL },
 		{ "runs", &runs, NULL },
 		{ "devices", &devices, NULL },
@@ -241,12 +278,16 @@ bench_compress(int argc, char **argv)
 	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
 			bench_parse_kinds(algos, kind_name, bench.wanted) < 0 ||
 			parse_shapes(&bench, sizes, bursts, segments) < 0 ||
+			parse_compare(&bench, compare) < 0 ||
 			bench_parse_times(millis, runs, &bench.sides.times) < 0)
 		return APP_USAGE;
-	if (bench_find_devices(devices, comp_dev_find, ids, &bench.sides.nb) < 0 ||
-			bench_open_csv(csv, &bench.sides.csv) < 0)
+	if (find_sides(&bench, devices, ids) < 0 ||
+			bench_comp_text_init(&bench.text, input, bench_most(&bench.sizes)) < 0)
 		return APP_FAILED;
-	ret = measure(&bench, ids);
+	ret = bench_open_csv(csv, &bench.sides.csv);
+	if (ret == 0)
+		ret = measure(&bench, ids);
+	bench_comp_text_fini(&bench.text);
 	if (bench.sides.csv != NULL)
 		fclose(bench.sides.csv);
 	return ret < 0 || app_stop ? APP_FAILED : APP_OK;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench_comp_text.h"
 #include "bench_load.h"
 #include "comp_dev.h"
 
@@ -25,6 +26,7 @@ enum {
 
 /** What an operation of a measurement looks like. */
 struct bench_comp_shape {
+	const struct bench_comp_text *text;
 	const struct comp_spec *spec;
 	uint32_t bytes; /* of the text, which is what is compressed or what comes out */
 	uint16_t burst;
@@ -62,7 +64,22 @@ int bench_comp_init(struct bench_comp_work *work, struct comp_dev *dev,
 /** Free them; what never came back stays, as the device may still write to it. */
 void bench_comp_fini(struct bench_comp_work *work);
 
-/** Text by compressed bytes of an operation that was done; 0: nothing was produced. */
+/** Text by compressed bytes of all operations that were done; 0: nothing was produced. */
 double bench_comp_ratio(const struct bench_comp_work *work);
+
+/* bench_comp_lz4.c */
+
+/** Does liblz4 do what @p shape asks for? */
+bool bench_comp_lz4_offered(const struct bench_comp_shape *shape);
+
+/**
+ * Compress blocks of the text for @p seconds, at liblz4's own level. All of it is the host's
+ * cycles.
+ *
+ * @param ratio  Out: text by compressed bytes.
+ * @return       0; -ENOMEM, -EIO after a message.
+ */
+int bench_comp_lz4(const struct bench_comp_shape *shape, double seconds, struct bench_rate *rate,
+		double *ratio);
 
 #endif /* BENCH_COMP_H */

@@ -2,7 +2,7 @@
 
 /**
  * @file
- * What a compression device is kept busy with: one text, in as many copies as there are operations.
+ * What a compression device is kept busy with: blocks of a text, one in each operation.
  */
 
 #define ALLOW_EXPERIMENTAL_API /* all of rte_compressdev is, up to DPDK 23.11 */
@@ -65,20 +65,6 @@ bench_comp_offered(uint8_t id, const struct bench_comp_shape *shape)
 	return caps != NULL && (caps->comp_feature_flags & needed) == needed;
 }
 
-/** Words, with bytes between them that do not repeat: about two to one. */
-static void
-text_fill(uint8_t *text, uint32_t bytes)
-{
-	static const char words[] = "every operation comes back exactly once, whatever happens; ";
-	uint32_t random = 1;
-
-	for (uint32_t i = 0; i < bytes; i++) {
-		random = random * 1664525 + 1013904223;
-		text[i] = random >> 29 == 0 ? (uint8_t)(random >> 16)
-					    : (uint8_t)words[i % (sizeof(words) - 1)];
-	}
-}
-
 static int
 deflate_text(const uint8_t *text, uint32_t bytes, struct input *out)
 {
@@ -95,26 +81,17 @@ deflate_text(const uint8_t *text, uint32_t bytes, struct input *out)
 	return ret == Z_STREAM_END ? 0 : -EIO;
 }
 
-/** The text, or what zlib makes of it. */
+/** Block @p block of the text, or what zlib makes of it. */
 static int
-input_create(struct input *input, const struct bench_comp_shape *shape)
+input_fill(struct input *input, const struct bench_comp_shape *shape, unsigned int block)
 {
-	uint8_t *text = malloc(shape->bytes);
-	int ret = 0;
+	const uint8_t *text = bench_comp_text_block(shape->text, shape->bytes, block);
 
-	input->data = malloc(shape->bytes + BENCH_COMP_SPARE_BYTES);
+	if (!shape->spec->compress)
+		return deflate_text(text, shape->bytes, input);
+	memcpy(input->data, text, shape->bytes);
 	input->bytes = shape->bytes;
-	if (text == NULL || input->data == NULL) {
-		free(text);
-		return -ENOMEM;
-	}
-	text_fill(text, shape->bytes);
-	if (shape->spec->compress)
-		memcpy(input->data, text, shape->bytes);
-	else
-		ret = deflate_text(text, shape->bytes, input);
-	free(text);
-	return ret;
+	return 0;
 }
 
 /** An mbuf of @p bytes in its segments; NULL: no memory. */
@@ -157,14 +134,18 @@ op_init(struct bench_comp_work *work, struct rte_comp_op *op, const struct input
 }
 
 static int
-ops_create(struct bench_comp_work *work, const struct input *input,
-		const struct bench_comp_shape *shape)
+ops_create(struct bench_comp_work *work, struct input *input, const struct bench_comp_shape *shape)
 {
+	unsigned int blocks = bench_comp_text_blocks(shape->text, shape->bytes);
 	struct bench_queue *queue = &work->queue;
 
 	while (queue->size < BENCH_LOAD_OPS) {
-		struct rte_comp_op *op = rte_comp_op_alloc(work->dev->ops);
+		unsigned int block = queue->size % blocks;
+		struct rte_comp_op *op;
 
+		if ((queue->size == 0 || blocks != 1) && input_fill(input, shape, block) < 0)
+			return -EIO;
+		op = rte_comp_op_alloc(work->dev->ops);
 		if (op == NULL)
 			return -ENOMEM;
 		comp_op_room(op)->index = 0;
@@ -196,9 +177,8 @@ bench_comp_init(struct bench_comp_work *work, struct comp_dev *dev,
 	work->xform = comp_xform_create(dev, shape->spec);
 	if (work->xform == NULL)
 		return -ENOTSUP;
-	ret = input_create(&input, shape);
-	if (ret == 0)
-		ret = ops_create(work, &input, shape);
+	input.data = malloc(shape->bytes + BENCH_COMP_SPARE_BYTES);
+	ret = input.data == NULL ? -ENOMEM : ops_create(work, &input, shape);
 	if (ret < 0)
 		app_error("%s: no memory for %d operations of %u bytes", name, BENCH_LOAD_OPS,
 				shape->bytes);
@@ -226,9 +206,14 @@ bench_comp_fini(struct bench_comp_work *work)
 double
 bench_comp_ratio(const struct bench_comp_work *work)
 {
-	uint64_t result = comp_op_room(bench_queue_idle(&work->queue, 0))->index;
-	double consumed = (double)(result >> 32), produced = (double)(result & UINT32_MAX);
+	double consumed = 0, produced = 0;
 
+	for (unsigned int i = 0; i < work->queue.nb_idle; i++) {
+		uint64_t result = comp_op_room(bench_queue_idle(&work->queue, i))->index;
+
+		consumed += (double)(result >> 32);
+		produced += (double)(result & UINT32_MAX);
+	}
 	if (produced < 1 || consumed < 1)
 		return 0;
 	return work->compress ? consumed / produced : produced / consumed;

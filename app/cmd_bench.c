@@ -59,6 +59,8 @@ const char cmd_bench_help[] =
 		"  compress         the same of compression, with MB of text per second\n"
 		"    --algo LIST    default: all of deflate-fixed, deflate-dynamic, inflate, lz4\n"
 		"    --sizes LIST   bytes of text, 16 to 65536; default: 1024,4096,16384\n"
+		"    --input FILE   of which each operation has a block; default: a text of its own\n"
+		"    --compare liblz4  measure that too, called in this thread\n"
 		"    --devices LIST default: the first compression device of a 4xxx\n"
 		"    --bursts, --segments, --milliseconds, --runs, --csv  as above\n"
 		"  latency          one symmetric operation at a time, in microseconds\n"

@@ -314,6 +314,24 @@ def check_bench_compress(bench):
     bench.expect("bench compress gives the ratio", OK, " to 1", *args, "--algo", "deflate-dynamic",
                  services="dc")
     bench.tap.case("bench compress appends", len(csv_rows(csv)) == 5, csv_rows(csv))
+    args = ("bench", "compress", *SHORT, "--algo", "lz4", "--compare", "liblz4", "--sizes", "4096")
+    path = bench.path("lz4.csv")
+    with open(bench.path("zeros"), "wb") as stream:
+        stream.write(bytes(3 * 4096 + 5))
+    outcome = bench.run(*args, "--csv", path, "--input", bench.path("zeros"), services="dc")
+    rows = csv_numbers(path)
+    ratios = [float(found[1]) for line in outcome.lines
+              if (found := re.search(r", ([\d.]+) to 1", line))]
+    bench.tap.case("bench compress beside liblz4, blocks of a file",
+                   outcome.code == OK and [row[0] for row in rows] == [device, "liblz4"]
+                   and min(rows[1][13:15]) > 0 and len(ratios) == 2 and min(ratios) > 100,
+                   [*outcome.lines, *rows])
+    bench.expect("bench compress of a file that is too small", FAILED, "has 12293 bytes, fewer than",
+                 *args[:-1], "16384", "--input", bench.path("zeros"), services="dc")
+    bench.expect("bench compress of a file that is not there", FAILED, "No such file", *args,
+                 "--input", bench.path("nowhere"), services="dc")
+    bench.expect("bench compress beside what is not known", USAGE, "--compare is 'zstd'; allowed is",
+                 "bench", "compress", "--compare", "zstd", services="dc")
 
 
 def csv_numbers(path):

@@ -31,10 +31,11 @@ static const struct path {
 };
 
 static bool
-run_path(struct comp_dev *dev, const struct path *path)
+run_path(struct comp_dev *dev, const struct bench_comp_text *text, const struct path *path)
 {
 	static struct bench_comp_work work; /* large */
-	const struct bench_comp_shape shape = { .spec = &path->spec,
+	const struct bench_comp_shape shape = { .text = text,
+		.spec = &path->spec,
 		.bytes = BYTES,
 		.burst = PATHS_BURST,
 		.segments = path->segments };
@@ -54,14 +55,17 @@ paths_comp(const char *device)
 		.depth = BENCH_COMP_DEPTH,
 		.buffer_bytes = 2048,
 	};
+	struct bench_comp_text text;
 	struct comp_dev dev;
-	bool good = true;
+	bool good;
 	uint8_t id;
 
 	if (comp_dev_find(device, &id) < 0 || comp_dev_open(&dev, id, &config) < 0)
 		return false;
+	good = bench_comp_text_init(&text, NULL, BYTES) == 0;
 	for (unsigned int i = 0; i < RTE_DIM(paths) && good; i++)
-		good = run_path(&dev, &paths[i]);
+		good = run_path(&dev, &text, &paths[i]);
+	bench_comp_text_fini(&text);
 	comp_dev_close(&dev);
 	return good;
 }

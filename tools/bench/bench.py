@@ -4,7 +4,7 @@
 
 Usage: bench.py [--out FOLDER] [--only SECTION,...] [--quick]
                 [--milliseconds N] [--turns N] [--runs N]
-Sections: driver, host, crypto-perf, compress-perf, engine, scale, latency, idle.
+Sections: driver, host, crypto-perf, compress-perf, lz4, engine, scale, latency, idle.
 --quick measures next to nothing, to see that all works. doc/performance.rst explains.
 """
 

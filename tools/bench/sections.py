@@ -124,6 +124,16 @@ def compress_perf(figures, plan):
                 figures.add(key, device, "% of input", ratio)
 
 
+def lz4(figures, plan):
+    """Compressing and verifying LZ4 beside liblz4, which is called directly and does not verify."""
+    rows = own_bench.on_models(
+        ["compress", "--algo", "lz4", "--sizes", "65024", "--input", plan.corpus, "--compare",
+         "liblz4", *plan.turn_words],
+        [f"services=dc{perf_tools.AWAKE}"],
+    )  # fmt: skip
+    _add_rows(figures, plan, "lz4", rows, _segments)
+
+
 def engine(figures, plan):
     """What the model's engine spends on a request that it does not compute."""
     for burst in (1, 8, 32, 128):
@@ -221,6 +231,7 @@ ALL = {
     "host": host,
     "crypto-perf": crypto_perf,
     "compress-perf": compress_perf,
+    "lz4": lz4,
     "engine": engine,
     "scale": scale,
     "latency": latency,

@@ -80,6 +80,13 @@ def _model_speed(figures):
                     figures.ratio(key, OURS, other, "Gbit/s"),
                     True,
                 )
+    for key in figures.keys("lz4"):
+        yield Target(
+            "throughput of the model to liblz4",
+            0.9,
+            figures.ratio(key, OURS, "liblz4", "ops/s"),
+            True,
+        )
 
 
 def _engine(figures):
