@@ -17,6 +17,7 @@
 
 #include "app_error.h"
 #include "crypto_job.h"
+#include "bench_crypto_port.h"
 #include "hex.h"
 #include "vectors_asym.h"
 
@@ -103,26 +104,6 @@ asym_driver_offered(const struct asym_dev *dev, const struct asym_driver_work *w
 	return made;
 }
 
-static uint16_t
-enqueue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
-{
-	return rte_cryptodev_enqueue_burst(dev_id, qp, (struct rte_crypto_op **)ops, nb_ops);
-}
-
-static uint16_t
-dequeue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
-{
-	return rte_cryptodev_dequeue_burst(dev_id, qp, (struct rte_crypto_op **)ops, nb_ops);
-}
-
-static const char *
-take_back(void *op)
-{
-	uint8_t status = ((const struct rte_crypto_op *)op)->status;
-
-	return status == RTE_CRYPTO_OP_STATUS_SUCCESS ? NULL : crypto_status_name(status);
-}
-
 static void
 fill_ops(struct asym_driver_load *load)
 {
@@ -151,7 +132,7 @@ asym_driver_load_init(struct asym_driver_load *load, struct asym_dev *dev,
 	load->dev = dev;
 	load->work = work;
 	load->load.burst = ASYM_DRIVER_MAX_BURST;
-	load->load.port = (struct bench_port){ name, enqueue, dequeue, NULL, take_back };
+	load->load.port = bench_crypto_port(name);
 	load->load.queues[0] = &load->queue;
 	load->load.nb_queues = 1;
 	load->queue.dev_id = dev->id;

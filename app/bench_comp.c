@@ -216,7 +216,7 @@ static int
 parse_shapes(struct comp_bench *bench, const char *sizes, const char *bursts, const char *segments)
 {
 	if (bench_parse_numbers("sizes", sizes, 16, BENCH_COMP_MAX_BYTES, &bench->sizes) < 0 ||
-			bench_parse_numbers("bursts", bursts, 1, BENCH_LOAD_OPS / 4,
+			bench_parse_numbers("bursts", bursts, 1, BENCH_LOAD_MAX_BURST,
 					&bench->bursts) < 0 ||
 			bench_parse_numbers("segments", segments, 1, BENCH_COMP_MAX_SEGMENTS,
 					&bench->segments) < 0)

@@ -116,7 +116,8 @@ side_note(void *ctx, unsigned int group, struct bench_result *result)
 	const struct bench_crypto_shape *shape = bench->shape;
 	double idle = bench_summarize(&result->idle).median;
 	double waiting = bench_summarize(&result->waiting).median;
-	double engine = bench_summarize(&result->engine).lowest; /* what disturbs it adds */
+	/* What disturbs it adds. */
+	double engine = result->engine.nb == 0 ? 0 : bench_summarize(&result->engine).lowest;
 	int used = snprintf(result->note, sizeof(result->note),
 			"  pairs %u, sessions %" PRIu32 ", depth %u, poll %.0f/%.0f",
 			shape->queue_pairs, shape->sessions, shape->depth, idle, waiting);

@@ -5,8 +5,6 @@
  * The load of symmetric devices: sessions, operations and queue pairs.
  */
 
-#define ALLOW_EXPERIMENTAL_API /* rte_crypto_op_attach_sym_session(), up to DPDK 23.03 */
-
 #include "bench_crypto.h"
 
 #include <string.h>
@@ -14,19 +12,7 @@
 #include <rte_common.h>
 #include <rte_cryptodev.h>
 
-#include "app_error.h"
-
-static uint16_t
-enqueue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
-{
-	return rte_cryptodev_enqueue_burst(dev_id, qp, (struct rte_crypto_op **)ops, nb_ops);
-}
-
-static uint16_t
-dequeue(uint8_t dev_id, uint16_t qp, void **ops, uint16_t nb_ops)
-{
-	return rte_cryptodev_dequeue_burst(dev_id, qp, (struct rte_crypto_op **)ops, nb_ops);
-}
+#include "bench_crypto_port.h"
 
 /** Another session. */
 static void
@@ -35,14 +21,6 @@ attach(struct bench_queue *queue, void *op)
 	struct bench_pair *pair = container_of(queue, struct bench_pair, queue);
 
 	bench_op_attach(op, bench_deck_next(pair->deck));
-}
-
-static const char *
-take_back(void *op)
-{
-	uint8_t status = ((const struct rte_crypto_op *)op)->status;
-
-	return status == RTE_CRYPTO_OP_STATUS_SUCCESS ? NULL : crypto_status_name(status);
 }
 
 /** Sessions of device @p i out of those of all devices that are used. */
@@ -83,8 +61,8 @@ bench_crypto_load_init(struct bench_crypto_load *load, struct bench_group *group
 	memset(load, 0, sizeof(*load));
 	load->group = group;
 	load->shape = shape;
-	load->load.port = (struct bench_port){ group->name, enqueue, dequeue,
-		shape->attach ? attach : NULL, take_back };
+	load->load.port = bench_crypto_port(group->name);
+	load->load.port.prepare = shape->attach ? attach : NULL;
 	load->load.burst = shape->burst;
 	for (unsigned int i = 0; i < group->nb_devices && ret == 0; i++)
 		if (group->pairs[i] != 0)

@@ -27,18 +27,29 @@ bench_result_add(struct bench_result *result, const struct bench_rate *rate,
 	bench_rates_add(&result->dequeue, rate->dequeue_cycles);
 	bench_rates_add(&result->waiting, rate->waiting_cycles);
 	bench_rates_add(&result->idle, rate->idle_cycles);
-	bench_rates_add(&result->engine, rate->engine_cycles);
-	if (first == NULL)
+	if (rate->engine_cycles > 0)
+		bench_rates_add(&result->engine, rate->engine_cycles);
+	/* Nobody answered within a run that was so short: there is nothing to compare. */
+	if (first == NULL || !(first->per_second > 0) || !(rate->per_second > 0))
 		return;
 	bench_rates_add(&result->rate_ratio, first->per_second / rate->per_second);
 	bench_rates_add(&result->cycles_ratio, cycles_of(first) / cycles_of(rate));
 }
 
-/** 1 where there are none: the ratios of the first device to itself. */
 static double
 median(const struct bench_rates *rates)
 {
-	return rates->nb == 0 ? 1 : bench_summarize(rates).median;
+	return bench_summarize(rates).median;
+}
+
+/** Behind a comma; nothing where there is none. */
+static void
+print_ratio(FILE *csv, const struct bench_rates *ratios)
+{
+	if (ratios->nb != 0)
+		fprintf(csv, ",%.3f", median(ratios));
+	else
+		fprintf(csv, ",");
 }
 
 static void
@@ -48,14 +59,13 @@ print_csv(FILE *csv, const struct bench_line *line, const char *device,
 	struct bench_summary rate = bench_summarize(&result->per_second);
 	struct bench_summary cycles = bench_summarize(&result->cycles);
 
-	fprintf(csv,
-			"%s,%s,%" PRIu32
-			",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f,%.3f,%.3f%s\n",
-			device, line->kind, line->bytes, line->burst, line->segments, rate.median,
+	fprintf(csv, "%s,%s,%" PRIu32 ",%u,%u,%.0f,%.0f,%.0f,%.1f,%.1f,%.1f,%.1f,%.1f", device,
+			line->kind, line->bytes, line->burst, line->segments, rate.median,
 			rate.lowest, rate.highest, cycles.median, cycles.lowest, cycles.highest,
-			median(&result->enqueue), median(&result->dequeue),
-			median(&result->rate_ratio), median(&result->cycles_ratio),
-			result->csv_note);
+			median(&result->enqueue), median(&result->dequeue));
+	print_ratio(csv, &result->rate_ratio);
+	print_ratio(csv, &result->cycles_ratio);
+	fprintf(csv, "%s\n", result->csv_note);
 	fflush(csv);
 }
 

@@ -22,7 +22,7 @@ struct bench_result {
 	struct bench_rates dequeue;
 	struct bench_rates waiting;
 	struct bench_rates idle;
-	struct bench_rates engine;
+	struct bench_rates engine; /* of runs in which it is known */
 	/* Of the first device to this one, in the runs beside each other; none of the first. */
 	struct bench_rates rate_ratio;
 	struct bench_rates cycles_ratio;

@@ -73,18 +73,18 @@ const char cmd_bench_help[] =
 		"    --csv FILE     append the figures to this file\n"
 		"\n"
 		"Lists have commas between their members. A line is the median of the runs and, in\n"
-		"brackets, the lowest and the highest; ratios are the median of those of runs beside\n"
-		"each other. latency has minimum, median, 99th percentile\n"
-		"and maximum, and fails when an operation takes longer than a second. Engine cycles\n"
-		"are the lowest of the runs, and those of passes that found work; measure with bursts\n"
-		"that keep it busy. Of a model: give its engine a CPU of its own (-l 0 and cpus=1).\n"
+		"brackets, the lowest and the highest; ratios are of the first device to the one of\n"
+		"the line, the median of those of the same turn. latency has minimum, median, 99th\n"
+		"percentile and maximum, and fails when an operation takes longer than a second.\n"
+		"Engine cycles are the lowest of the runs, and those of passes that found work;\n"
+		"measure with bursts that keep it busy. Of a model: give its engine a CPU of its own\n"
+		"(-l 0 and cpus=1).\n"
 		"\n"
 		"CSV of crypto: device, algorithm, bytes, burst, segments; operations per second and\n"
 		"cycles per operation, each with lowest and highest; cycles of enqueue and of dequeue;\n"
-		"ratios of both to the first device;\n"
-		"queue pairs, sessions, depth; cycles of a poll of an idle queue pair, of one that\n"
-		"waits, and of an engine per request. Of latency: device, algorithm, bytes, pause,\n"
-		"count, and the four figures.\n";
+		"ratios of rate and cycles, empty for the first device; queue pairs, sessions, depth;\n"
+		"cycles of a poll of an idle queue pair, of one that waits, and of an engine per\n"
+		"request. Of latency: device, algorithm, bytes, pause, count, and the four figures.\n";
 
 struct bench_subject {
 	const char *name;

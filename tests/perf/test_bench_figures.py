@@ -66,7 +66,8 @@ def check_rows(tap):
             rows = list(csv.DictReader(file))
     tap.case("CSV", [(row["driver"], row["metric"], row["median"]) for row in rows] ==
              [("stock", "ops/s", "9"), ("stock", "host cycles", "120"),
-              ("qat4xxx", "host cycles", "40")], rows)  # fmt: skip
+              ("qat4xxx", "host cycles", "40")]
+             and [row["ratio"] for row in rows] == ["1.5", "0.25", ""], rows)  # fmt: skip
 
 
 def main():
