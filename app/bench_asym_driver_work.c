@@ -16,8 +16,8 @@
 #include <rte_common.h>
 
 #include "app_error.h"
-#include "crypto_job.h"
 #include "bench_crypto_port.h"
+#include "crypto_job.h"
 #include "hex.h"
 #include "vectors_asym.h"
 

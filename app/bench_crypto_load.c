@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include <rte_common.h>
-#include <rte_cryptodev.h>
 
 #include "bench_crypto_port.h"
 

@@ -61,9 +61,8 @@ uses_destination(const struct qat4_la_req *la)
 {
 	uint16_t digest = QAT4_LA_DIGEST_IN_BUF | QAT4_LA_RET_AUTH;
 
-	return la->hdr.cmd != QAT4_LA_CMD_AUTH || (la->hdr.serv_flags & digest) == digest ||
-			qat4_field_get(QAT4_LA_SLICE_NEXT, la->cd_ctrl.hash_slices) ==
-			QAT4_LA_ID_DRAM_WR;
+	return qm_sym_writes_stream(la->hdr.cmd, &la->cd_ctrl) ||
+			(la->hdr.serv_flags & digest) == digest;
 }
 
 static struct qm_sym_refusal
@@ -80,9 +79,7 @@ decode_streams(struct qm_sym *sym, struct qm_sym_job *job)
 	if (refusal.status != 0 || in_place || !uses_destination(la))
 		return refusal;
 	job->dst = &job->dst_own;
-	job->copy_around = la->hdr.cmd != QAT4_LA_CMD_AUTH ||
-			qat4_field_get(QAT4_LA_SLICE_NEXT, la->cd_ctrl.hash_slices) ==
-					QAT4_LA_ID_DRAM_WR;
+	job->copy_around = qm_sym_writes_stream(la->hdr.cmd, &la->cd_ctrl);
 	return resolve(&job->dst_own, &sym->dst_hint, job->req, false);
 }
 

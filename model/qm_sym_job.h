@@ -277,6 +277,16 @@ qm_sym_single_pass(const struct qm_sym_cd *cd)
 	return cd->cipher >= QM_SYM_CIPHER_GCM;
 }
 
+/** Do requests write a stream: whatever ciphers, and a hash whose slices end in memory
+ * (section 4.3)?
+ */
+static inline bool
+qm_sym_writes_stream(uint8_t cmd, const struct qat4_la_cd_ctrl *ctrl)
+{
+	return cmd != QAT4_LA_CMD_AUTH ||
+			qat4_field_get(QAT4_LA_SLICE_NEXT, ctrl->hash_slices) == QAT4_LA_ID_DRAM_WR;
+}
+
 /** CCM of either form: the counter block, B0 and AAD, and the tag lie in the same places. */
 static inline bool
 qm_sym_is_ccm(const struct qm_sym_cd *cd)

@@ -44,9 +44,7 @@ qm_sym_usual_note(struct qm_sym_cd *cd)
 
 	cd->usual = is_usual_cipher(cd) && is_usual_auth(cd) && (iv_inline || !cd->need_iv) &&
 			(key->hdr.serv_flags & QAT4_LA_DIGEST_IN_BUF) == 0;
-	cd->usual_in_place = key->hdr.cmd != QAT4_LA_CMD_AUTH ||
-			qat4_field_get(QAT4_LA_SLICE_NEXT, key->ctrl.hash_slices) ==
-					QAT4_LA_ID_DRAM_WR;
+	cd->usual_in_place = qm_sym_writes_stream(key->hdr.cmd, &key->ctrl);
 }
 
 /** The buffer. The part that is worked on is all of it. */

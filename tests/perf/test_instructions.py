@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: BSD-3-Clause
-"""Instructions per operation, counted by callgrind, within the budget of each path: of the drivers,
-and of the model's symmetric service without the libraries that compute.
+"""Instructions per operation, counted by callgrind, within the budget of each path: of the
+drivers, and of the model's symmetric service without the libraries that compute.
 
-Usage: test_instructions.py PATHS MODEL_PATHS BUDGET. QAT4_UPDATE_BUDGET=1 writes the budget anew: what was
-counted and a little more. Counts do not depend on what else the machine does.
+Usage: test_instructions.py PATHS MODEL_PATHS BUDGET. QAT4_UPDATE_BUDGET=1 writes the budget anew:
+what was counted and a little more. Counts do not depend on what else the machine does.
 """
 
 import glob
@@ -18,6 +18,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import eal  # noqa: E402
 from tap import Tap, bail_out  # noqa: E402
 
+HEAD = "# Most instructions per operation, bursts of 32: enqueue and dequeue, or the model.\n"
 SLACK = 1.02  # of a new budget: compilers differ a little
 TRIGGER = re.compile(r"^desc: Trigger: Client Request: (.*)$", re.M)
 COST = re.compile(r"[+*\d-]")
@@ -26,7 +27,7 @@ OPERATIONS = re.compile(r"operations of a path: (\d+)")
 
 
 def own_code(lines, program):
-    """Instructions in the program's own object: lines of costs behind "ob=", without those of calls."""
+    """Instructions in the program's own object: costs behind "ob=", without those of calls."""
     total, objects, own, called = 0, {}, False, False
     for line in lines:
         if line.startswith("ob="):
@@ -99,7 +100,7 @@ def main():
         counts.update(count_driver(program, service))
     if os.environ.get("QAT4_UPDATE_BUDGET"):
         with open(budget_path, "w", encoding="utf-8") as file:
-            file.write("# Most instructions per operation, bursts of 32: enqueue and dequeue, or the model.\n")
+            file.write(HEAD)
             for name, value in sorted(counts.items()):
                 file.write(f"{value * SLACK:.0f} {name}\n")
     budget = read_budget(budget_path)

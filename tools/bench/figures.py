@@ -59,7 +59,7 @@ class Figures:
         return self.rows.get((*key, driver, metric))
 
     def write(self, path):
-        """All rows as CSV; the ratio is that of our driver to the row's, of runs beside each other."""
+        """All rows as CSV; a ratio is of our driver to the row's, of runs beside each other."""
         with open(path, "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)

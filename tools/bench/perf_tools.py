@@ -23,8 +23,8 @@ ALGORITHMS = {
     "aes-128-cbc+sha256-hmac": [*CHAIN, *"--auth-algo sha2-256-hmac --auth-key-sz 64".split(),
                                 "--digest-sz", "32"],
 }  # fmt: skip
-# An engine that sleeps gives its CPU away, and is slow for a while when it has it again; drivers that
-# compute on the host never do. On the only CPU there is it would take that from them.
+# An engine that sleeps gives its CPU away, and is slow for a while when it has it again; drivers
+# that compute on the host never do. On the only CPU there is it would take that from them.
 AWAKE = "" if eal.ENGINE_CPU == eal.APP_CPU else ",idle=spin"
 MODEL = f"qat4xxx_model0,cpus={eal.ENGINE_CPU}{AWAKE}"
 CRYPTO_DEVICES = {

@@ -72,9 +72,7 @@ borrow_of(unsigned char borrow, const uint8_t *a, const uint8_t *b)
 #endif
 }
 
-/** Whether @p a - @p b borrows: from the low end, 32 bytes at a time, then eight, then what is
- * left.
- */
+/** Whether a - b borrows: from the low end, 32 bytes at a time, then eight, then what is left. */
 static bool
 borrows(const uint8_t *a, const uint8_t *b, size_t len)
 {
