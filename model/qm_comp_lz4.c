@@ -5,9 +5,9 @@
  * LZ4 and LZ4s. The encoder is our own because the device's history is 32 KiB: liblz4 reaches back
  * 64 KiB, which the device's decompressor refuses, and knows nothing of LZ4s.
  *
- * A position is kept modulo 64 KiB. Whatever a table holds, the distance it gives is checked
- * against the history and the bytes are compared, so an outdated entry costs time and never a
- * mistake.
+ * Tables hold positions in 16 bits: the quick search counts them from a base that goes on with it,
+ * the deep one modulo 64 KiB. Whatever a table holds, the distance it gives is checked against the
+ * history and the bytes are compared, so an outdated entry costs time and never a mistake.
  *
  * Source: sections 3.11 and 3.12; the LZ4 block format.
  */
@@ -22,16 +22,16 @@ enum {
 	MIN_MATCH = 4,     /* searched for; LZ4s could code 3 */
 	MAX_MATCH_LZ4S = 65535,
 	NIBBLE = 15,
-	SKIP_SHIFT = 4, /* after so many misses (a power of 2) steps get longer */
-	WILD = 16,      /* literals are copied in pieces of this */
-	HASH_MUL_SHIFT = 16,
+	STEP_MISSES = 16, /* after so many, steps of the quick search get longer */
+	SLIDE = 32768,    /* what its base goes on by */
+	WILD = 16,        /* literals are copied in pieces of this */
+	UNUSED_BITS = 16, /* of eight bytes, when six are hashed */
 };
 
 /** An encoder at work on one block. */
 struct lz4 {
 	struct qm_comp *comp;
-	const uint8_t *base; /* position 0 */
-	const uint8_t *low;  /* matches begin here or later */
+	const uint8_t *base; /* position 0 of the tables; matches reach back so far at most */
 	const uint8_t *end;
 	const uint8_t *anchor;    /* literals from here on are not coded yet */
 	const uint8_t *match_end; /* matches end here or earlier */
@@ -72,9 +72,9 @@ load64(const uint8_t *bytes)
  * saves little: with five, output is 4 % smaller and takes 10 % longer.
  */
 static inline unsigned int
-hash6(const uint8_t *bytes)
+hash6(uint64_t bytes)
 {
-	return (unsigned int)((load64(bytes) << HASH_MUL_SHIFT) * 0x9e3779b97f4a7c15u >>
+	return (unsigned int)((bytes << UNUSED_BITS) * 0x9e3779b97f4a7c15u >>
 			(64 - QM_LZ4_HASH_BITS));
 }
 
@@ -84,19 +84,22 @@ hash4(const uint8_t *bytes)
 	return load32(bytes) * 0x9e3779b1u >> (32 - QM_LZ4_CHAIN_BITS);
 }
 
-/** Bytes that are equal at @p a and @p b, not beyond @p end of a. */
+/**
+ * Bytes that are equal at @p a and @p b, not beyond @p end of a. Sixteen at a time: that is how far
+ * most matches go, and it takes no branch to tell where in them the first difference is.
+ */
 static inline size_t
 common(const uint8_t *a, const uint8_t *b, const uint8_t *end)
 {
 	const uint8_t *start = a;
 
-	while (end - a >= 8) {
-		uint64_t diff = load64(a) ^ load64(b);
+	for (; end - a >= 16; a += 16, b += 16) {
+		uint64_t low = load64(a) ^ load64(b);
+		uint64_t high = load64(a + 8) ^ load64(b + 8);
+		size_t same = (size_t)(a - start) + (low != 0 ? 0 : 8);
 
-		if (diff != 0)
-			return (size_t)(a - start) + (unsigned int)__builtin_ctzll(diff) / 8;
-		a += 8;
-		b += 8;
+		if ((low | high) != 0)
+			return same + (unsigned int)__builtin_ctzll(low != 0 ? low : high) / 8;
 	}
 	while (a < end && *a == *b) {
 		a++;
@@ -130,17 +133,20 @@ put_literals(const struct lz4 *lz4, uint8_t *out, const uint8_t *from, size_t le
 	return out + len;
 }
 
-/** Literals up to @p at, then @p match. @return  false when there is no room. */
+/** As put_sequence(), of any lengths. */
 static inline bool
-put_sequence(struct lz4 *lz4, const uint8_t *at, const struct match *match)
+put_long_sequence(struct lz4 *lz4, struct match *match)
 {
-	size_t literals = (size_t)(at - lz4->anchor);
-	size_t code = match->len - lz4->bias;
-	size_t need = 1 + literals + literals / 255 + 1 + 2 + code / 255 + 1;
+	size_t literals = (size_t)(match->at - lz4->anchor);
 	uint16_t distance = (uint16_t)match->distance;
 	uint8_t *out = lz4->out;
 	uint8_t *token = out++;
+	size_t code, need;
 
+	if (match->len > lz4->max_match)
+		match->len = lz4->max_match;
+	code = match->len - lz4->bias;
+	need = 1 + literals + literals / 255 + 1 + 2 + code / 255 + 1;
 	if ((size_t)(lz4->out_end - lz4->out) < need)
 		return false;
 	if (literals < NIBBLE) {
@@ -159,6 +165,30 @@ put_sequence(struct lz4 *lz4, const uint8_t *at, const struct match *match)
 		out = put_length(out, code - NIBBLE);
 	}
 	lz4->out = out;
+	return true;
+}
+
+/**
+ * Literals up to @p match, then the match, cut where it is longer than can be said. Most are short
+ * and far from all ends: those take a token, as many literals as any of them has, and a distance.
+ *
+ * @return  false when there is no room.
+ */
+static inline bool
+put_sequence(struct lz4 *lz4, struct match *match)
+{
+	size_t literals = (size_t)(match->at - lz4->anchor);
+	size_t code = match->len - lz4->bias;
+	uint16_t distance = (uint16_t)match->distance;
+	uint8_t *out = lz4->out;
+
+	if (literals >= NIBBLE || code >= NIBBLE || lz4->end - lz4->anchor < WILD ||
+			lz4->out_end - out < 1 + WILD + 2)
+		return put_long_sequence(lz4, match);
+	*out = (uint8_t)(literals << 4 | code);
+	memcpy(out + 1, lz4->anchor, WILD);
+	memcpy(out + 1 + literals, &distance, sizeof(distance));
+	lz4->out = out + 1 + literals + sizeof(distance);
 	return true;
 }
 
@@ -186,45 +216,44 @@ put_rest(struct lz4 *lz4)
 static inline bool
 reachable(const struct lz4 *lz4, const uint8_t *at, size_t distance)
 {
-	return distance - 1 < QM_COMP_HISTORY && distance <= (size_t)(at - lz4->low);
-}
-
-static inline size_t
-match_limit(const struct lz4 *lz4, size_t len)
-{
-	return len < lz4->max_match ? len : lz4->max_match;
+	return distance - 1 < QM_COMP_HISTORY && distance <= (size_t)(at - lz4->base);
 }
 
 /**
- * One candidate per position. It lies behind the base whatever its entry is: positions below 64 KiB
- * find what is before them, others reach back less. So its bytes, which mostly differ, come before
- * its distance.
+ * One candidate per position, from @p match->at to @p last. It never lies before the base, so only
+ * its distance is checked, and after its bytes, which mostly differ.
  *
- * @return  false when there is no match up to @p last.
+ * @return  false when there is none; @p match->at is the next position.
  */
 static inline bool
-search_fast(struct lz4 *lz4, const uint8_t *at, const uint8_t *last, struct match *match)
+search_fast(const struct lz4 *lz4, const uint8_t *last, struct match *match)
 {
 	uint16_t *head = lz4->comp->lz4_head;
-	size_t misses = 1u << SKIP_SHIFT;
-	unsigned int hash = hash6(at);
+	const uint8_t *base = lz4->base;
+	size_t at = (size_t)(match->at - base);
+	size_t end = (size_t)(last - base) + 1;
+	size_t stop = at + STEP_MISSES;
 
-	for (;;) {
-		const uint8_t *next = at + (misses++ >> SKIP_SHIFT);
-		uint16_t position = (uint16_t)(at - lz4->base);
-		size_t distance = (uint16_t)(position - head[hash]);
+	for (size_t step = 1; at < end; stop = at + ++step * STEP_MISSES) {
+		if (stop > end)
+			stop = end;
+		while (at < stop) {
+			uint64_t bytes = load64(base + at);
+			unsigned int hash = hash6(bytes);
+			size_t candidate = head[hash];
 
-		head[hash] = position;
-		if (load32(at - distance) == load32(at) && reachable(lz4, at, distance)) {
-			match->at = at;
-			match->distance = distance;
-			return true;
+			head[hash] = (uint16_t)at;
+			if (load32(base + candidate) == (uint32_t)bytes &&
+					at - candidate - 1 < QM_COMP_HISTORY) {
+				match->at = base + at;
+				match->distance = at - candidate;
+				return true;
+			}
+			at += step;
 		}
-		if (next > last)
-			return false;
-		hash = hash6(next);
-		at = next;
 	}
+	match->at = base + at;
+	return false;
 }
 
 /** Literals before a match that it also covers become part of it. */
@@ -234,7 +263,7 @@ extend_back(const struct lz4 *lz4, struct match *match)
 	const uint8_t *at = match->at;
 	const uint8_t *from = at - match->distance;
 
-	while (at > lz4->anchor && from > lz4->low && at[-1] == from[-1]) {
+	while (at > lz4->anchor && from > lz4->base && at[-1] == from[-1]) {
 		at--;
 		from--;
 	}
@@ -245,32 +274,56 @@ static inline size_t
 match_length(const struct lz4 *lz4, const struct match *match)
 {
 	const uint8_t *at = match->at + MIN_MATCH;
-	size_t len = common(at, at - match->distance, lz4->match_end);
 
-	return match_limit(lz4, MIN_MATCH + len);
+	return MIN_MATCH + common(at, at - match->distance, lz4->match_end);
+}
+
+/** The base from which @p at has 16 bits. What it leaves behind counts as position 0. */
+static const uint8_t *
+slide(uint16_t *head, const uint8_t *base, const uint8_t *at)
+{
+	for (; at - base > UINT16_MAX; base += SLIDE)
+		for (unsigned int i = 0; i < 1u << QM_LZ4_HASH_BITS; i++)
+			head[i] = head[i] > SLIDE ? (uint16_t)(head[i] - SLIDE) : 0;
+	return base;
+}
+
+/** Sequences whose matches begin up to @p last, which has 16 bits. */
+static inline bool
+sequences_fast(struct lz4 *lz4, const uint8_t *last, struct match *match)
+{
+	uint16_t *head = lz4->comp->lz4_head;
+
+	while (match->at <= last && search_fast(lz4, last, match)) {
+		extend_back(lz4, match);
+		match->len = match_length(lz4, match);
+		if (!put_sequence(lz4, match))
+			return false;
+		match->at += match->len;
+		lz4->anchor = match->at;
+		if (match->at <= last)
+			head[hash6(load64(match->at - 2))] = (uint16_t)(match->at - 2 - lz4->base);
+	}
+	return true;
 }
 
 static bool
 block_fast(struct lz4 *lz4)
 {
 	const uint8_t *last = lz4->end - MATCH_MARGIN;
-	uint16_t *head = lz4->comp->lz4_head;
-	const uint8_t *at = lz4->anchor;
-	struct match match;
+	struct match match = { .at = lz4->anchor };
+	bool done = true;
 
 	if (lz4->end - lz4->anchor <= MATCH_MARGIN)
 		return true;
-	while (at <= last && search_fast(lz4, at, last, &match)) {
-		extend_back(lz4, &match);
-		match.len = match_length(lz4, &match);
-		if (!put_sequence(lz4, match.at, &match))
-			return false;
-		at = match.at + match.len;
-		lz4->anchor = at;
-		if (at <= last)
-			head[hash6(at - 2)] = (uint16_t)(at - 2 - lz4->base);
+	while (done && match.at <= last) {
+		const uint8_t *most;
+
+		lz4->base = slide(lz4->comp->lz4_head, lz4->base, match.at);
+		most = lz4->base + UINT16_MAX;
+		done = sequences_fast(lz4, last < most ? last : most, &match);
 	}
-	return true;
+	return done;
 }
 
 /** Put all positions before @p at into the chains. */
@@ -343,8 +396,7 @@ block_deep(struct lz4 *lz4)
 				break;
 			match = next;
 		}
-		match.len = match_limit(lz4, match.len);
-		if (!put_sequence(lz4, match.at, &match))
+		if (!put_sequence(lz4, &match))
 			return false;
 		at = match.at + match.len;
 		lz4->anchor = at;
@@ -354,30 +406,37 @@ block_deep(struct lz4 *lz4)
 
 /* Blocks. */
 
+/** There is no history before the anchor. */
 static void
-lz4_init(struct lz4 *lz4, struct qm_comp *comp, const struct qm_comp_job *job,
-		const struct qm_comp_piece *piece)
+forget(struct lz4 *lz4)
 {
-	bool deep = job->depth >= QAT4_COMP_DEPTH_6;
+	struct qm_comp *comp = lz4->comp;
+	bool deep = lz4->attempts > 0;
 	unsigned int heads = 1u << (deep ? QM_LZ4_CHAIN_BITS : QM_LZ4_HASH_BITS);
 
 	/* The same data, the same output. */
 	memset(comp->lz4_head, 0, heads * sizeof(comp->lz4_head[0]));
 	if (deep)
 		memset(comp->lz4_chain, 0, sizeof(comp->lz4_chain));
+	lz4->base = lz4->anchor;
+	lz4->inserted = lz4->anchor;
+}
+
+static void
+lz4_init(struct lz4 *lz4, struct qm_comp *comp, const struct qm_comp_job *job,
+		const struct qm_comp_piece *piece)
+{
 	*lz4 = (struct lz4){
 		.comp = comp,
-		.base = piece->in,
-		.low = piece->in,
 		.anchor = piece->in,
-		.inserted = piece->in,
 		.out = piece->out,
 		.out_end = piece->out + piece->room,
 		.bias = MIN_MATCH,
 		.max_match = UINT32_MAX,
 	};
-	if (deep)
+	if (job->depth >= QAT4_COMP_DEPTH_6)
 		lz4->attempts = job->depth == QAT4_COMP_DEPTH_6 ? 8 : 16;
+	forget(lz4);
 }
 
 /**
@@ -437,8 +496,8 @@ qm_comp_lz4(struct qm_comp *comp, struct qm_comp_job *job, const struct qm_comp_
 	while (lz4.anchor < end) {
 		size_t left = (size_t)(end - lz4.anchor);
 
-		if (job->independent)
-			lz4.low = lz4.anchor;
+		if (job->independent && lz4.anchor > lz4.base)
+			forget(&lz4);
 		if (!put_lz4_block(&lz4, left < job->block_max ? left : job->block_max))
 			return 0;
 	}

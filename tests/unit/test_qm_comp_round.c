@@ -433,6 +433,42 @@ ten_megabytes(void **state)
 	round_trip(&kinds[14], MAX, COMP_FINAL | COMP_VERIFIED, false);
 }
 
+/**
+ * Records of 24 bytes that were there 8,000 bytes before and 8 that are new: what is found costs a
+ * token, a distance and the new bytes, wherever in a request or block it is.
+ */
+static void
+repeats_are_found_everywhere(void **state)
+{
+	const size_t record = 32, new_bytes = 8, history = 250 * record, len = 240 * history;
+	uint8_t *src = comp_at(&world, SRC);
+
+	(void)state;
+	make_shape(2, src, len);
+	for (size_t i = history; i < len; i++)
+		if (i % record >= new_bytes)
+			src[i] = src[i - history];
+	for (size_t k = 8; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		size_t starts = strstr(kinds[k].name, "independent") != NULL ? len / 65536 + 1 : 1;
+		size_t found = (len - starts * history) / record;
+		struct comp_op op = { .cmd = kinds[k].cmd,
+			.lower = kinds[k].lower,
+			.upper = kinds[k].upper,
+			.flags = COMP_FINAL | COMP_VERIFIED,
+			.src = SRC,
+			.dst = DST,
+			.len = len,
+			.room = bound(&kinds[k], len) };
+		struct qat4_comp_resp resp = run(&op, false);
+
+		print_message("# %s: %u bytes\n", kinds[k].name, resp.produced_bytes);
+		assert_int_equal(resp.status, 0);
+		check_output(&kinds[k], &op, len, resp.produced_bytes);
+		assert_in_range(resp.produced_bytes, len / record * new_bytes,
+				starts * history + found * (new_bytes + 7));
+	}
+}
+
 /** Requests one after the other make one stream. */
 static void
 flushed_parts_are_one_stream(void **state)
@@ -641,6 +677,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_kinds_and_shapes),
 		cmocka_unit_test(ten_megabytes),
+		cmocka_unit_test(repeats_are_found_everywhere),
 		cmocka_unit_test(flushed_parts_are_one_stream),
 		cmocka_unit_test(too_little_room),
 		cmocka_unit_test(dpdk_recoverable),
