@@ -73,7 +73,20 @@ qm_pke_drop(struct qm_bank *bank)
 	}
 }
 
-/* Fetch from the bank and take one of its requests. */
+/* Not computing takes no time, so all that wait are answered together, under the lock. */
+static void
+pke_answer_uncomputed(struct qm_engine *engine, struct qm_bank *bank)
+{
+	struct qm_request *req;
+
+	while ((req = pke_take(bank->pke)) != NULL) {
+		qm_request_done(req, 0, 0);
+		engine->nb_reqs++;
+	}
+	pke_answer(engine, bank);
+}
+
+/* Fetch from the bank and take one of its requests to compute. */
 static bool
 pke_begin(struct qm_engine *engine, struct qm_bank *bank, struct qm_request **req)
 {
@@ -85,7 +98,10 @@ pke_begin(struct qm_engine *engine, struct qm_bank *bank, struct qm_request **re
 		if (qm_bank_abandoned(bank))
 			qm_pke_drop(bank);
 		worked = pke_fetch(engine, bank);
-		*req = pke_take(bank->pke);
+		if (engine->card->cfg.no_compute)
+			pke_answer_uncomputed(engine, bank);
+		else
+			*req = pke_take(bank->pke);
 		qm_unlock(&bank->locked);
 	}
 	qm_dma_release(bank->function->dma);
@@ -125,9 +141,7 @@ qm_pke_pass(struct qm_engine *engine)
 			continue;
 		engine->nb_reqs++;
 		engine->next_pke = index; /* whoever comes behind it is first next time */
-		if (card->cfg.no_compute)
-			qm_request_done(req, 0, 0);
-		else if (req->fault.kind == QM_FAULT_NONE || !qm_fault_instead(bank, req))
+		if (req->fault.kind == QM_FAULT_NONE || !qm_fault_instead(bank, req))
 			qm_asym_execute(engine->asym, req);
 		pke_end(engine, bank, req);
 	}

@@ -5,7 +5,7 @@
  * Public-key requests between fetch and response. Private to the model.
  *
  * They take long, from microseconds to a tenth of a second, so no engine holds anything while it
- * computes: not the bank, not the memory of the function, and it executes one request a pass, other
+ * computes: not the bank, not the memory of the function, and it computes one request a pass, other
  * banks and the mailboxes being served in between. A bank's requests wait in a ring of their own,
  * from which every engine takes; so all engines work for one ring pair if it is the only one.
  *
@@ -47,7 +47,7 @@ qm_pke_waits(const struct qm_pke *pke)
 }
 
 /**
- * Look at the public-key banks of the engine's card, fetch what there is, and execute one request.
+ * Look at the public-key banks of the engine's card, fetch what there is, and compute one request.
  * The engine holds nothing.
  *
  * @return  false when there was nothing to do.
