@@ -12,7 +12,7 @@
 #include <immintrin.h>
 #endif
 
-enum { LIMB = sizeof(uint64_t), TOP_BYTES = 4 * LIMB };
+enum { LIMB = sizeof(uint64_t) };
 
 size_t
 qat4_num_leading_zeros(const uint8_t *data, size_t len)
@@ -95,14 +95,15 @@ bool
 qat4_num_less(const uint8_t *a, const uint8_t *b, size_t len)
 {
 	/* Numbers nearly always differ in their first bytes: random ones are the same there once in
-	 * 2^256. How long it takes tells that much of them, and nothing else. */
-	if (len > TOP_BYTES && !qat4_num_equal(a, b, TOP_BYTES))
-		len = TOP_BYTES;
+	 * 2^64. How long it takes tells that much of them, and nothing else. */
+	if (len >= LIMB && load(a) != load(b))
+		return load(a) < load(b);
 	return borrows(a, b, len);
 }
 
-bool
-qat4_num_below(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
+/** As qat4_num_below(), when the lengths differ. */
+static bool
+below_of_lengths(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
 {
 	size_t len = RTE_MIN(x_len, bound_len);
 	bool below = qat4_num_less(x + (x_len - len), bound + (bound_len - len), len);
@@ -110,6 +111,13 @@ qat4_num_below(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t boun
 	bool bound_high = !qat4_num_is_zero(bound, bound_len - len);
 
 	return (below | bound_high) & !x_high;
+}
+
+bool
+qat4_num_below(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
+{
+	return x_len == bound_len ? qat4_num_less(x, bound, x_len)
+				  : below_of_lengths(x, x_len, bound, bound_len);
 }
 
 bool

@@ -22,7 +22,7 @@ bool qat4_num_is_zero(const uint8_t *data, size_t len);
 /** Are two byte strings the same? */
 bool qat4_num_equal(const uint8_t *a, const uint8_t *b, size_t len);
 
-/** a < b, both @p len bytes. The time tells whether the first 32 are the same, and nothing else. */
+/** a < b, both @p len bytes. The time tells whether the first 8 are the same, and nothing else. */
 bool qat4_num_less(const uint8_t *a, const uint8_t *b, size_t len);
 
 /** x < bound, for numbers of different lengths. */

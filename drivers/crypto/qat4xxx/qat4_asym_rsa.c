@@ -259,7 +259,8 @@ pad(struct qat4_asym_build *b, const struct qat4_asym_session *session, uint8_t 
 
 	if (message->data == NULL && message->length != 0)
 		return -EINVAL;
-	memset(operand, 0, (size_t)(em - operand));
+	if (em != operand)
+		memset(operand, 0, (size_t)(em - operand));
 	switch (padding->type) {
 	case RTE_CRYPTO_RSA_PADDING_NONE:
 		return qat4_num_place(em, k, message->data, message->length);
