@@ -492,8 +492,9 @@ qm_bank_room(const struct qm_bank *bank)
 }
 
 static void
-qm_bank_begin(const struct qm_bank *bank, struct qm_request *req)
+qm_bank_begin(const struct qm_bank *bank, struct qm_request *req, const uint8_t *in_ring)
 {
+	req->in_ring = in_ring;
 	req->dma = bank->function->dma;
 	req->function = (uint16_t)bank->function->number;
 	req->bank = (uint8_t)bank->number;
@@ -502,36 +503,27 @@ qm_bank_begin(const struct qm_bank *bank, struct qm_request *req)
 }
 
 /*
- * Copy nb messages from one run of memory. The driver's stores may have gone past all caches, so
+ * Begin nb requests from one run of memory. The driver's stores may have gone past all caches, so
  * each message is asked for early; not what is behind the last, which the driver is about to write.
  */
-static inline void
-qm_bank_copy_each(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
-		uint32_t nb, uint32_t message)
+static void
+qm_bank_begin_run(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
+		uint32_t nb)
 {
+	uint32_t message = bank->service->request_bytes;
+
 	for (uint32_t i = 0; i < nb; i++) {
 		if (i + QM_BANK_AHEAD < nb)
 			qm_cache_will_read(from + (i + QM_BANK_AHEAD) * message, message);
-		qm_bank_begin(bank, &reqs[i]);
-		memcpy(reqs[i].msg.bytes, from + i * message, message);
+		qm_bank_begin(bank, &reqs[i], from + i * message);
 	}
 }
 
-/* The same; the two sizes are spelt out for the compiler's sake. */
-static void
-qm_bank_copy_run(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
-		uint32_t nb)
-{
-	if (bank->service->request_bytes == QAT4_MSG_REQUEST_BYTES)
-		qm_bank_copy_each(bank, reqs, from, nb, QAT4_MSG_REQUEST_BYTES);
-	else
-		qm_bank_copy_each(bank, reqs, from, nb, QAT4_MSG_REQUEST_ASYM_BYTES);
-}
-
-/* Copy up to nb requests from the head of the ring on, as many as lie in one run. 0: out of reach.
+/* Begin up to nb requests from the head of the ring on, as many as lie in one run. 0: out of reach.
  */
 static uint32_t
-qm_bank_copy(const struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, uint32_t nb)
+qm_bank_begin_some(const struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
+		uint32_t nb)
 {
 	const struct qm_ring *ring = &bank->ring[QAT4_RING_REQUEST];
 	const struct qm_dma *dma = bank->function->dma;
@@ -546,10 +538,10 @@ qm_bank_copy(const struct qm_bank *bank, unsigned int *hint, struct qm_request *
 	if (from == NULL)
 		return 0;
 	if (run < message) { /* it lies across two ranges */
-		qm_bank_begin(bank, reqs);
+		qm_bank_begin(bank, reqs, NULL);
 		return qm_dma_read(dma, hint, iova, reqs->msg.bytes, message) ? 1 : 0;
 	}
-	qm_bank_copy_run(bank, reqs, from, (uint32_t)run / message);
+	qm_bank_begin_run(bank, reqs, from, (uint32_t)run / message);
 	return (uint32_t)run / message;
 }
 
@@ -562,7 +554,7 @@ qm_bank_pull(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, 
 	uint32_t done = 0;
 
 	while (done < nb) {
-		uint32_t got = qm_bank_copy(bank, hint, reqs + done, nb - done);
+		uint32_t got = qm_bank_begin_some(bank, hint, reqs + done, nb - done);
 
 		if (got == 0) {
 			qm_bank_fault(bank, QAT4_RING_REQUEST, ring->head);
@@ -863,11 +855,20 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 	bank->in_flight += nb;
 	if (nb != 0 && bank->pke == NULL) /* public-key requests take too long for it */
 		qm_bank_expect(bank, hint, nb);
-	if (nb != 0 && __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED))
+	if (nb != 0 && __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED)) {
+		qm_bank_copy(bank, reqs, nb);
 		qm_fault_mark(bank, reqs, nb);
+	}
 	if (nb == 0 || bank->pke != NULL)
 		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
 	return nb;
+}
+
+void
+qm_bank_copy(const struct qm_bank *bank, struct qm_request *reqs, unsigned int nb)
+{
+	for (unsigned int i = 0; i < nb; i++)
+		qm_request_copy(&reqs[i], bank->service->request_bytes);
 }
 
 unsigned int

@@ -142,6 +142,7 @@ static void
 qm_engine_submit_faulty(struct qm_engine *engine, const struct qm_bank *bank,
 		struct qm_request *reqs, unsigned int nb)
 {
+	qm_bank_copy(bank, reqs, nb);
 	for (unsigned int i = 0; i < nb; i++) {
 		if (qm_fault_instead(bank, &reqs[i]))
 			reqs[i].done = true;
@@ -151,8 +152,9 @@ qm_engine_submit_faulty(struct qm_engine *engine, const struct qm_bank *bank,
 }
 
 /*
- * Hand requests to their service. The driver's stores may have gone past all caches, so the
- * requests behind these are asked for meanwhile.
+ * Hand requests to their service. Messages are copied one by one, while the CPU computes what came
+ * before. The driver's stores may have gone past all caches, so the requests behind these are asked
+ * for meanwhile.
  */
 static void
 qm_engine_submit(struct qm_engine *engine, const struct qm_bank *bank, struct qm_request *reqs,
@@ -166,6 +168,7 @@ qm_engine_submit(struct qm_engine *engine, const struct qm_bank *bank, struct qm
 		if (i < nb_next)
 			qm_cache_will_read(next + (size_t)i * QAT4_MSG_REQUEST_BYTES,
 					QAT4_MSG_REQUEST_BYTES);
+		qm_request_copy(&reqs[i], QAT4_MSG_REQUEST_BYTES);
 		service->submit(engine, &reqs[i]);
 	}
 }

@@ -28,6 +28,7 @@ pke_fetch(struct qm_engine *engine, struct qm_bank *bank)
 		return false;
 	nb = qm_bank_fetch(bank, &engine->dma_hint, pke_slot(pke, pke->fetched),
 			room < run ? room : run);
+	qm_bank_copy(bank, pke_slot(pke, pke->fetched), nb);
 	__atomic_store_n(&pke->fetched, pke->fetched + nb, __ATOMIC_RELAXED);
 	return true;
 }

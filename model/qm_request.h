@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "qat4_hw_comp.h"
 #include "qat4_hw_fw.h"
@@ -35,8 +36,8 @@ struct qm_request_fault {
 	uint32_t random; /* for what is left to chance */
 };
 
-/** A fetched request. The message was copied once: what the driver does to the ring now is its own
- * affair. */
+/** A fetched request. The message is copied once, before anybody looks at it: what the driver does
+ * to the ring from then on is its own affair. */
 struct qm_request {
 	union {
 		struct qat4_fw_req fw;
@@ -46,8 +47,9 @@ struct qm_request {
 		struct qat4_pke_req pke; /* once executed: of the last of its chain */
 		uint8_t bytes[128];
 	} msg;
-	struct qm_dma *dma; /* of the function that sent it; held until the request is done */
-	uint16_t function;  /* VF number, for messages */
+	const uint8_t *in_ring; /* where the message is; NULL: here, see qm_request_copy() */
+	struct qm_dma *dma;     /* of the function that sent it; held until the request is done */
+	uint16_t function;      /* VF number, for messages */
 	uint8_t bank;
 	uint8_t status; /* out: QAT4_FW_STATUS_*, 0 success */
 	int8_t error;   /* out: enum qat4_fw_error */
@@ -55,6 +57,15 @@ struct qm_request {
 	struct qm_request_fault fault;
 	struct qm_comp_result comp; /* out, by the compression service */
 };
+
+/** Copy the message, of @p bytes, out of the ring. */
+static inline void
+qm_request_copy(struct qm_request *req, uint32_t bytes)
+{
+	if (req->in_ring != NULL)
+		memcpy(req->msg.bytes, req->in_ring, bytes);
+	req->in_ring = NULL;
+}
 
 /** Finish @p req with @p status and @p error (0, 0 for success). */
 static inline void
