@@ -6,11 +6,11 @@ import csv
 import os
 import sys
 import tempfile
-from types import SimpleNamespace
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "..", "tools", "bench")]
 import figures  # noqa: E402
+import own_bench  # noqa: E402
 import sections  # noqa: E402
 import targets  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -34,6 +34,22 @@ def check_medians(tap):
     tap.case("drivers of a metric", store.drivers(GCM, "host cycles") == ["qat4xxx", "stock"])
 
 
+def check_places(tap):
+    """A second CPU that is half as fast as the first, and who was measured where."""
+    store = figures.Figures()
+    for place, (ours, other) in enumerate(((2.0, 8.0), (4.0, 4.0))):
+        for _ in range(3):
+            store.add(GCM, "qat4xxx", "ops/s", ours, place)
+            store.add(GCM, "stock", "ops/s", other, place)
+    tap.case("a slower CPU cancels out", store.ratio(GCM, "qat4xxx", "stock", "ops/s") == 0.5)
+    tap.case("runs of all places", store.summary(GCM, "stock", "ops/s") == (6, 4, 8, 6))
+    slow = list(ROW)
+    slow[5:15] = "36,2,40,30.0,20.0,200.0,25.0,5.0,,1.0".split(",")
+    merged = own_bench._merge(ROW, slow)
+    tap.case("rows of two places", [merged[0], *(cell and float(cell) for cell in merged[5:15])] ==
+             [ROW[0], 18, 2, 40, 60, 20, 200, 50, 10, 1.5, 0.5], merged)  # fmt: skip
+
+
 def check_targets(tap):
     """The same figure on both sides of its limit; none at all."""
     for ours, reached in ((50.0, True), (61.0, False)):
@@ -54,7 +70,7 @@ def check_targets(tap):
 def check_rows(tap):
     """A row of "qat4xxx bench" and the CSV that is written."""
     store = figures.Figures()
-    sections._add_rows(store, SimpleNamespace(turns=7), "driver", [ROW], sections._segments)
+    sections._add_rows(store, 7, "driver", [ROW], sections._segments)
     tap.case("a row's device, rate and cycles", store.rows == {
         (*GCM, "stock", "ops/s"): (9.0, 8.0, 10.0, 7),
         (*GCM, "stock", "host cycles"): (120.0, 110.0, 130.0, 7),
@@ -77,6 +93,7 @@ def main():
     """All of it."""
     tap = Tap()
     check_medians(tap)
+    check_places(tap)
     check_targets(tap)
     check_rows(tap)
     return tap.finish()

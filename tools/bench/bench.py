@@ -40,6 +40,8 @@ class Plan:
         milliseconds = 10 if quick else arguments.milliseconds
         self.turns = 3 if quick else arguments.turns
         self.turn_words = ["--milliseconds", str(milliseconds), "--runs", str(self.turns)]
+        self.place_turns = self.turns // len(machine.PLACES) | 1
+        self.place_words = ["--milliseconds", str(milliseconds), "--runs", str(self.place_turns)]
         self.sizes = [64, 1024] if quick else sections.SIZES
         self.bytes_a_run = 1_000_000 if quick else sections.BYTES_A_RUN
         self.levels = {1: ["qat4xxx", "isal"]}
@@ -75,7 +77,7 @@ def _parse():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--milliseconds", type=int, default=40, help="of a turn of qat4xxx bench")
     parser.add_argument("--turns", type=int, default=25, help="of each device; odd, up to 201")
-    parser.add_argument("--runs", type=int, default=5, help="of DPDK's perf tools")
+    parser.add_argument("--runs", type=int, default=6, help="of DPDK's perf tools")
     arguments = parser.parse_args()
     if arguments.turns % 2 == 0 or not 1 <= arguments.turns <= 201:
         parser.error(f"--turns is {arguments.turns}; it must be odd, 1 to 201")

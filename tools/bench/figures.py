@@ -26,10 +26,11 @@ class Figures:
         """Ratio of a driver's figure to another's, of runs beside each other."""
         self._ratios[(*key, other, metric)] = (driver, ratio)
 
-    def add(self, key, driver, metric, value):
-        """One run of a row."""
-        values = self._open.setdefault((*key, driver, metric), [])
-        values.append(value)
+    def add(self, key, driver, metric, value, place=0):
+        """One run of a row. Of runs in several places only those in one are beside each other."""
+        places = self._open.setdefault((*key, driver, metric), {})
+        places.setdefault(place, []).append(value)
+        values = [value for runs in places.values() for value in runs]
         summary = (statistics.median(values), min(values), max(values))
         self.put(key, driver, metric, summary, len(values))
 
@@ -39,10 +40,18 @@ class Figures:
         return row[0] if row else None
 
     def ratio(self, key, driver, other, metric):
-        """Of runs beside each other if that is known, else of the medians; or None."""
+        """Of runs beside each other if that is known, else of the medians; or None.
+
+        In several places: the geometric mean of the ratios there.
+        """
         of, ratio = self._ratios.get((*key, other, metric), (None, None))
         if of == driver:
             return ratio
+        runs, others = (self._open.get((*key, who, metric), {}) for who in (driver, other))
+        if len(runs) > 1 and runs.keys() == others.keys() and all(map(all, others.values())):
+            return statistics.geometric_mean(
+                statistics.median(runs[place]) / statistics.median(others[place]) for place in runs
+            )
         a, b = self.median(key, driver, metric), self.median(key, other, metric)
         return a / b if a is not None and b else None
 

@@ -12,6 +12,7 @@ import subprocess
 import time
 
 import eal
+import machine
 import own_bench
 import perf_tools
 
@@ -44,12 +45,12 @@ def _numbers(words):
     return tuple(float(word) for word in words)
 
 
-def _add_rows(figures, plan, section, rows, variant):
+def _add_rows(figures, runs, section, rows, variant):
     """Rows of "bench crypto", "bench compress" and "bench asym-driver": rate and host cycles."""
     for row in rows:
         key = (section, row[1], int(row[2]), int(row[3]), variant(row))
-        figures.put(key, _name(row[0]), "ops/s", _numbers(row[5:8]), plan.turns)
-        figures.put(key, _name(row[0]), "host cycles", _numbers(row[8:11]), plan.turns)
+        figures.put(key, _name(row[0]), "ops/s", _numbers(row[5:8]), runs)
+        figures.put(key, _name(row[0]), "host cycles", _numbers(row[8:11]), runs)
         if row[13] and row[14]:  # ours is the first device, which has none
             figures.put_ratio(key, OURS, _name(row[0]), "ops/s", float(row[13]))
             figures.put_ratio(key, OURS, _name(row[0]), "host cycles", float(row[14]))
@@ -78,21 +79,21 @@ def driver(figures, plan):
             if plan.stock
             else own_bench.on_models(words, [f"services={service},compute=off"])
         )
-        _add_rows(figures, plan, "driver", rows, _segments)
+        _add_rows(figures, plan.turns, "driver", rows, _segments)
 
 
 def host(figures, plan):
     """Host cycles and rate on a model that computes, beside drivers that compute themselves."""
     names = ["crypto_aesni_mb0", "crypto_aesni_gcm0"]
-    rows = own_bench.on_models(
+    rows = own_bench.in_places(
         ["crypto", "--devices", ",".join([OWN_NAMES["sym"], *names]),
          "--algo", "aes-128-gcm,aes-128-cbc+sha1-hmac,aes-128-cbc+sha256-hmac",
          "--sizes", ",".join(str(size) for size in plan.sizes),
-         *plan.turn_words],
+         *plan.place_words],
         [f"services=sym{perf_tools.AWAKE}"],
         names,
     )  # fmt: skip
-    _add_rows(figures, plan, "host", rows, _segments)
+    _add_rows(figures, plan.place_turns * len(machine.PLACES), "host", rows, _segments)
 
 
 def crypto_perf(figures, plan):
@@ -100,38 +101,42 @@ def crypto_perf(figures, plan):
     for algorithm in perf_tools.ALGORITHMS:
         for size in plan.sizes:
             operations = max(plan.bytes_a_run // size // 32 * 32, 4096)
-            for _ in range(plan.runs):
-                for device in perf_tools.CRYPTO_DEVICES:
+            for turn in range(plan.runs):
+                place = turn % len(machine.PLACES)
+                for device in (OURS, *perf_tools.CRYPTO_DEVICES):
                     if device == "aesni_gcm" and algorithm != "aes-128-gcm":
                         continue
                     mops, gbps = perf_tools.crypto(
-                        device, algorithm, size, min(operations, 1_000_000)
+                        device, algorithm, size, min(operations, 1_000_000), machine.PLACES[place]
                     )
                     key = ("crypto-perf", algorithm, size, 32, "")
-                    figures.add(key, device, "Mops/s", mops)
-                    figures.add(key, device, "Gbit/s", gbps)
+                    figures.add(key, device, "Mops/s", mops, place)
+                    figures.add(key, device, "Gbit/s", gbps, place)
 
 
 def compress_perf(figures, plan):
     """Throughput and ratio by dpdk-test-compress-perf."""
     for level, devices in plan.levels.items():
-        for _ in range(plan.runs):
+        for turn in range(plan.runs):
+            place = turn % len(machine.PLACES)
             for device in devices:
-                packed, unpacked, ratio = perf_tools.compress(device, plan.corpus, level, 1)
+                packed, unpacked, ratio = perf_tools.compress(
+                    device, plan.corpus, level, machine.PLACES[place]
+                )
                 key = ("compress-perf", f"deflate level {level}", perf_tools.SEGMENT_BYTES, 32, "")
-                figures.add(key, device, "Gbit/s", packed)
-                figures.add(key, device, "Gbit/s back", unpacked)
-                figures.add(key, device, "% of input", ratio)
+                figures.add(key, device, "Gbit/s", packed, place)
+                figures.add(key, device, "Gbit/s back", unpacked, place)
+                figures.add(key, device, "% of input", ratio, place)
 
 
 def lz4(figures, plan):
     """Compressing and verifying LZ4 beside liblz4, which is called directly and does not verify."""
-    rows = own_bench.on_models(
+    rows = own_bench.in_places(
         ["compress", "--algo", "lz4", "--sizes", "65024", "--input", plan.corpus, "--compare",
-         "liblz4", *plan.turn_words],
+         "liblz4", *plan.place_words],
         [f"services=dc{perf_tools.AWAKE}"],
     )  # fmt: skip
-    _add_rows(figures, plan, "lz4", rows, _segments)
+    _add_rows(figures, plan.place_turns * len(machine.PLACES), "lz4", rows, _segments)
 
 
 def engine(figures, plan):
