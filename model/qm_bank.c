@@ -48,7 +48,6 @@
 
 enum {
 	QM_BANK_COMPOSED = 32, /* responses, before they are written */
-	QM_BANK_AHEAD = 16,    /* requests that are asked for before they are copied */
 };
 
 #define QM_MARK_LBASE  0x00000001u
@@ -504,7 +503,7 @@ qm_bank_begin(const struct qm_bank *bank, struct qm_request *req, const uint8_t 
 
 /*
  * Begin nb requests from one run of memory. The driver's stores may have gone past all caches, so
- * each message is asked for early; not what is behind the last, which the driver is about to write.
+ * the messages are asked for; not what is behind the last, which the driver is about to write.
  */
 static void
 qm_bank_begin_run(const struct qm_bank *bank, struct qm_request *reqs, const uint8_t *from,
@@ -512,11 +511,9 @@ qm_bank_begin_run(const struct qm_bank *bank, struct qm_request *reqs, const uin
 {
 	uint32_t message = bank->service->request_bytes;
 
-	for (uint32_t i = 0; i < nb; i++) {
-		if (i + QM_BANK_AHEAD < nb)
-			qm_cache_will_read(from + (i + QM_BANK_AHEAD) * message, message);
+	qm_cache_will_read(from, (uint64_t)nb * message);
+	for (uint32_t i = 0; i < nb; i++)
 		qm_bank_begin(bank, &reqs[i], from + i * message);
-	}
 }
 
 /* Begin up to nb requests from the head of the ring on, as many as lie in one run. 0: out of reach.
@@ -826,6 +823,22 @@ qm_bank_proceed(struct qm_bank *bank, unsigned int *hint)
 	return true;
 }
 
+/*
+ * Copy the messages of nb requests just fetched, if anybody looks at them before it is their turn,
+ * or if that may take so long that they had better not lie in the driver's ring; and let faults
+ * choose. A quick service has the rest copied as it executes them.
+ */
+static void
+qm_bank_copy(struct qm_bank *bank, struct qm_request *reqs, uint32_t nb)
+{
+	bool armed = __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED) != 0;
+
+	for (uint32_t i = 0; i < nb && (armed || !bank->service->quick); i++)
+		qm_request_copy(&reqs[i], bank->service->request_bytes);
+	if (armed)
+		qm_fault_mark(bank, reqs, nb);
+}
+
 unsigned int
 qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs, unsigned int max)
 {
@@ -855,20 +868,11 @@ qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 	bank->in_flight += nb;
 	if (nb != 0 && bank->pke == NULL) /* public-key requests take too long for it */
 		qm_bank_expect(bank, hint, nb);
-	if (nb != 0 && __atomic_load_n(&bank->function->card->faults.nb_armed, __ATOMIC_RELAXED)) {
+	if (nb != 0)
 		qm_bank_copy(bank, reqs, nb);
-		qm_fault_mark(bank, reqs, nb);
-	}
 	if (nb == 0 || bank->pke != NULL)
 		qm_bank_publish(bank); /* else qm_bank_answer() will, in no time */
 	return nb;
-}
-
-void
-qm_bank_copy(const struct qm_bank *bank, struct qm_request *reqs, unsigned int nb)
-{
-	for (unsigned int i = 0; i < nb; i++)
-		qm_request_copy(&reqs[i], bank->service->request_bytes);
 }
 
 unsigned int

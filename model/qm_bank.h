@@ -131,16 +131,13 @@ bool qm_bank_wants(const struct qm_bank *bank);
  * are not looked at before all requests of the old ones are answered.
  *
  * @param hint  Of qm_dma_translate().
- * @param reqs  Out: the requests, not done. Messages are in the ring still, and stay there while
- * the dma is held and the requests are not answered: qm_request_copy().
+ * @param reqs  Out: the requests, not done. Messages of a quick service may be in the ring still,
+ * and stay there until the requests are answered: see qm_request_copy().
  * @param max   Elements at @p reqs.
  * @return      How many were fetched.
  */
 unsigned int qm_bank_fetch(struct qm_bank *bank, unsigned int *hint, struct qm_request *reqs,
 		unsigned int max);
-
-/** qm_request_copy() of @p nb requests fetched from @p bank. */
-void qm_bank_copy(const struct qm_bank *bank, struct qm_request *reqs, unsigned int nb);
 
 /** Requests in the ring that were seen and not fetched. Under the lock. */
 unsigned int qm_bank_waiting(const struct qm_bank *bank);

@@ -123,7 +123,7 @@ struct qm_comp {
 	z_stream zdeflate; /* fixed codes, deep search */
 	z_stream zinflate; /* whatever needs to know where blocks end */
 
-	/* Positions are kept modulo 64 KiB: twice the history, so that they tell enough. */
+	/* Positions in 16 bits: twice the history, so that they tell enough. */
 	uint16_t lz4_head[1 << QM_LZ4_CHAIN_BITS];
 	uint16_t lz4_chain[QM_COMP_HISTORY];
 

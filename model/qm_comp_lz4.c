@@ -12,6 +12,7 @@
  * Source: sections 3.11 and 3.12; the LZ4 block format.
  */
 
+#include <assert.h>
 #include <string.h>
 
 #include "qm_comp_job.h"
@@ -27,6 +28,8 @@ enum {
 	WILD = 16,        /* literals are copied in pieces of this */
 	UNUSED_BITS = 16, /* of eight bytes, when six are hashed */
 };
+
+static_assert(UINT16_MAX + 1 - SLIDE >= QM_COMP_HISTORY, "what is left behind is out of reach");
 
 /** An encoder at work on one block. */
 struct lz4 {
@@ -317,11 +320,11 @@ block_fast(struct lz4 *lz4)
 	if (lz4->end - lz4->anchor <= MATCH_MARGIN)
 		return true;
 	while (done && match.at <= last) {
-		const uint8_t *most;
+		const uint8_t *base = slide(lz4->comp->lz4_head, lz4->base, match.at);
 
-		lz4->base = slide(lz4->comp->lz4_head, lz4->base, match.at);
-		most = lz4->base + UINT16_MAX;
-		done = sequences_fast(lz4, last < most ? last : most, &match);
+		lz4->base = base;
+		done = sequences_fast(
+				lz4, last - base < UINT16_MAX ? last : base + UINT16_MAX, &match);
 	}
 	return done;
 }

@@ -142,8 +142,8 @@ static void
 qm_engine_submit_faulty(struct qm_engine *engine, const struct qm_bank *bank,
 		struct qm_request *reqs, unsigned int nb)
 {
-	qm_bank_copy(bank, reqs, nb);
 	for (unsigned int i = 0; i < nb; i++) {
+		qm_request_copy(&reqs[i], QAT4_MSG_REQUEST_BYTES);
 		if (qm_fault_instead(bank, &reqs[i]))
 			reqs[i].done = true;
 		else

@@ -72,7 +72,7 @@ void qm_engine_join(struct qm_engine *engine);
 
 /**
  * Look once at everything: answer mailboxes, execute requests, respond. Nothing remains in flight
- * but public-key requests, of which one is executed.
+ * but public-key requests, of which one is computed.
  *
  * @return  false when there was nothing to do.
  */

@@ -28,7 +28,6 @@ pke_fetch(struct qm_engine *engine, struct qm_bank *bank)
 		return false;
 	nb = qm_bank_fetch(bank, &engine->dma_hint, pke_slot(pke, pke->fetched),
 			room < run ? room : run);
-	qm_bank_copy(bank, pke_slot(pke, pke->fetched), nb);
 	__atomic_store_n(&pke->fetched, pke->fetched + nb, __ATOMIC_RELAXED);
 	return true;
 }
@@ -81,7 +80,9 @@ pke_answer_uncomputed(struct qm_engine *engine, struct qm_bank *bank)
 	struct qm_request *req;
 
 	while ((req = pke_take(bank->pke)) != NULL) {
-		qm_request_done(req, 0, 0);
+		if (req->fault.kind == QM_FAULT_NONE || !qm_fault_instead(bank, req))
+			qm_request_done(req, 0, 0);
+		req->done = true;
 		engine->nb_reqs++;
 	}
 	pke_answer(engine, bank);

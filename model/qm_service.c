@@ -87,12 +87,12 @@ qm_comp_service_pretend(struct qm_engine *engine, struct qm_request *req)
 }
 
 static const struct qm_service qm_services[] = {
-	[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, qm_comp_service_submit,
-			qm_comp_fail, qm_comp_respond },
-	[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, qm_sym_service_submit,
+	[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, false,
+			qm_comp_service_submit, qm_comp_fail, qm_comp_respond },
+	[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, true, qm_sym_service_submit,
 			qm_sym_fail, qm_sym_service_respond },
-	[QAT4_SERVICE_ASYM] = { "asymmetric", QAT4_MSG_REQUEST_ASYM_BYTES, NULL, qm_asym_fail,
-			qm_asym_respond },
+	[QAT4_SERVICE_ASYM] = { "asymmetric", QAT4_MSG_REQUEST_ASYM_BYTES, false, NULL,
+			qm_asym_fail, qm_asym_respond },
 };
 
 const struct qm_service *
@@ -109,10 +109,10 @@ qm_service_choose(const struct qm_config *cfg, enum qat4_service code)
 {
 	/* Without public-key requests: those are not submitted, see qm_pke.c. */
 	static const struct qm_service pretenders[] = {
-		[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES,
+		[QAT4_SERVICE_COMP] = { "compression", QAT4_MSG_REQUEST_BYTES, false,
 				qm_comp_service_pretend, qm_comp_fail, qm_comp_respond },
-		[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, qm_pretend, qm_sym_fail,
-				qm_sym_service_respond },
+		[QAT4_SERVICE_SYM] = { "symmetric", QAT4_MSG_REQUEST_BYTES, true, qm_pretend,
+				qm_sym_fail, qm_sym_service_respond },
 	};
 
 	if (cfg->no_compute && (code == QAT4_SERVICE_COMP || code == QAT4_SERVICE_SYM))

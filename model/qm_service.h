@@ -19,6 +19,7 @@ struct qm_engine;
 struct qm_service {
 	const char *name;
 	uint32_t request_bytes;
+	bool quick; /* a request takes so little that its message waits for its turn in the ring */
 	/**
 	 * Execute @p req; it is done at once or later, at the latest by qm_sym_flush(). NULL: such
 	 * requests are the affair of qm_pke.c.

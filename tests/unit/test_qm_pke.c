@@ -190,6 +190,61 @@ one_request_a_pass(void **state)
 	rig_fini(&rig);
 }
 
+/* Requests that are not computed are answered together, but for the end of the array of slots. */
+static void
+uncomputed_together(void **state)
+{
+	static const uint32_t posted[] = { 100, 60 }, answered[][2] = { { 64, 36 }, { 28, 32 } };
+	struct rig_pair pair;
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig, "services", "sym;asym", "compute", "off", NULL);
+	lay_operands(&rig);
+	rig_pair_init(&pair, &rig, 0, 0, DEPTH, QAT4_WATERMARK_512_BYTES);
+	rig_build(&rig);
+	rig_pair_program(&pair, RIG_LIKE_DPDK);
+	for (unsigned int i = 0; i < 2; i++) {
+		post(&pair, LONG, posted[i]);
+		for (unsigned int j = 0; j < 2; j++) {
+			assert_true(qm_engine_pass(rig.card->engines[0]));
+			assert_int_equal(take(&pair), answered[i][j]);
+		}
+	}
+	qm_engine_pass(rig.card->engines[0]);
+	assert_false(qm_engine_pass(rig.card->engines[0]));
+	assert_int_equal(rig_stats(&rig, 0).responses, 160);
+	rig_fini(&rig);
+}
+
+/* Faults hit them, too. */
+static void
+uncomputed_with_faults(void **state)
+{
+	enum { NB = 50, EVERY = 10 };
+	struct rig_pair pair;
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig, "services", "sym;asym", "compute", "off", "fault", "dma:every=10", NULL);
+	lay_operands(&rig);
+	rig_pair_init(&pair, &rig, 0, 0, DEPTH, QAT4_WATERMARK_512_BYTES);
+	rig_build(&rig);
+	rig_pair_program(&pair, RIG_LIKE_DPDK);
+	post(&pair, LONG, NB);
+	assert_true(qm_engine_pass(rig.card->engines[0]));
+	for (uint32_t i = 0; i < NB; i++) {
+		const struct qat4_pke_resp *resp =
+				(const struct qat4_pke_resp *)(const void *)rig_response(&pair, i);
+		bool hit = i % EVERY == EVERY - 1;
+
+		assert_int_equal(resp->opaque, i);
+		assert_int_equal(resp->error, hit ? QAT4_FW_ERR_ENDPOINT : QAT4_FW_ERR_NONE);
+	}
+	assert_int_equal(rig_stats(&rig, 0).dma_faults, NB / EVERY);
+	rig_fini(&rig);
+}
+
 /* Two engines, step by step: the second takes what the first has not begun. */
 static void
 any_engine_takes(void **state)
@@ -588,6 +643,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_request_a_pass),
+		cmocka_unit_test(uncomputed_together),
+		cmocka_unit_test(uncomputed_with_faults),
 		cmocka_unit_test(any_engine_takes),
 		cmocka_unit_test(flow_control),
 		cmocka_unit_test(in_order),
