@@ -95,7 +95,8 @@ bool
 qat4_num_less(const uint8_t *a, const uint8_t *b, size_t len)
 {
 	/* Numbers nearly always differ in their first bytes: random ones are the same there once in
-	 * 2^64. How long it takes tells that much of them, and nothing else. */
+	 * 2^64, or 2^57 below the order of P-521. How long it takes tells that much, and nothing
+	 * else. */
 	if (len >= LIMB && load(a) != load(b))
 		return load(a) < load(b);
 	return borrows(a, b, len);
