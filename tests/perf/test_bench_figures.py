@@ -42,6 +42,17 @@ def check_places(tap):
             store.add(GCM, "qat4xxx", "ops/s", ours, place)
             store.add(GCM, "stock", "ops/s", other, place)
     tap.case("a slower CPU cancels out", store.ratio(GCM, "qat4xxx", "stock", "ops/s") == 0.5)
+    for place in (0, 1):
+        store.add(GCM, "qat4xxx", "none", 0.0, place)
+        store.add(GCM, "stock", "none", 1.0, place)
+    tap.case("a ratio of nothing", store.ratio(GCM, "qat4xxx", "stock", "none") == 0)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "bench.csv")
+        store.write(path, "qat4xxx")
+        with open(path, newline="", encoding="utf-8") as file:
+            rows = [(row["driver"], row["ratio"]) for row in csv.DictReader(file)]
+    tap.case("the ratio in the CSV", rows ==
+             [("qat4xxx", ""), ("stock", "0.5"), ("qat4xxx", ""), ("stock", "0.0")], rows)  # fmt: skip
     tap.case("runs of all places", store.summary(GCM, "stock", "ops/s") == (6, 4, 8, 6))
     slow = list(ROW)
     slow[5:15] = "36,2,40,30.0,20.0,200.0,25.0,5.0,,1.0".split(",")
@@ -80,7 +91,7 @@ def check_rows(tap):
              store.ratio(GCM, "qat4xxx", "stock", "host cycles") == 0.25)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "bench.csv")
-        store.write(path)
+        store.write(path, "qat4xxx")
         with open(path, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
     tap.case("CSV", [(row["driver"], row["metric"], row["median"]) for row in rows] ==

@@ -81,6 +81,8 @@ def _parse():
     arguments = parser.parse_args()
     if arguments.turns % 2 == 0 or not 1 <= arguments.turns <= 201:
         parser.error(f"--turns is {arguments.turns}; it must be odd, 1 to 201")
+    if arguments.runs % len(machine.PLACES) != 0 or arguments.runs < 1:
+        parser.error(f"--runs is {arguments.runs}; it must be a multiple of {len(machine.PLACES)}")
     arguments.only = arguments.only.split(",")
     unknown = set(arguments.only) - set(sections.ALL)
     if unknown:
@@ -123,7 +125,7 @@ def main():
     for target in targets.all_targets(store):
         print(target.line())
     print("\n".join(["", *lines, *failed]))
-    store.write(os.path.join(arguments.out, "bench.csv"))
+    store.write(os.path.join(arguments.out, "bench.csv"), targets.OURS)
     with open(os.path.join(arguments.out, "machine.txt"), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     pictures = plots.draw(store, arguments.out)

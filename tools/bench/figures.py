@@ -10,6 +10,11 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+def _positive(*rows):
+    """Is nothing zero in any place?"""
+    return all(value > 0 for places in rows for runs in places.values() for value in runs)
+
+
 class Figures:
     """Rows by section, what, bytes, burst, variant, driver and metric."""
 
@@ -48,7 +53,7 @@ class Figures:
         if of == driver:
             return ratio
         runs, others = (self._open.get((*key, who, metric), {}) for who in (driver, other))
-        if len(runs) > 1 and runs.keys() == others.keys() and all(map(all, others.values())):
+        if len(runs) > 1 and runs.keys() == others.keys() and _positive(runs, others):
             return statistics.geometric_mean(
                 statistics.median(runs[place]) / statistics.median(others[place]) for place in runs
             )
@@ -67,12 +72,14 @@ class Figures:
         """(median, lowest, highest, runs), or None."""
         return self.rows.get((*key, driver, metric))
 
-    def write(self, path):
+    def write(self, path, ours):
         """All rows as CSV; a ratio is of our driver to the row's, of runs beside each other."""
         with open(path, "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
             for key, (median, lowest, highest, runs) in self.rows.items():
                 numbers = [f"{number:.6g}" for number in (median, lowest, highest)]
-                _, ratio = self._ratios.get(key, (None, ""))
+                of, ratio = self._ratios.get(key, (None, ""))
+                if of is None and len(self._open.get(key, {})) > 1 and key[5] != ours:
+                    ratio = self.ratio(key[:5], ours, *key[5:])
                 writer.writerow([*key, *numbers, runs, ratio])

@@ -65,6 +65,8 @@ def in_places(words, models, others=()):
     runs = [on_models(words, models, others, place=place) for place in machine.PLACES]
     rows = runs[0]
     for more in runs[1:]:
+        if [row[:5] for row in rows] != [row[:5] for row in more]:
+            raise Failed(f"qat4xxx bench {' '.join(words)}: other rows with the CPUs swapped")
         rows = [_merge(one, other) for one, other in zip(rows, more)]
     return rows
 

@@ -25,7 +25,7 @@ ALGORITHMS = {
 }  # fmt: skip
 # An engine that sleeps gives its CPU away, and is slow for a while when it has it again; drivers
 # that compute on the host never do. On the only CPU there is it would take that from them.
-AWAKE = "" if len(machine.PLACES) == 1 else ",idle=spin"
+AWAKE = "" if machine.USUAL.app == machine.USUAL.engine else ",idle=spin"
 CRYPTO_DEVICES = {
     "aesni_mb": ["--vdev=crypto_aesni_mb0"],
     "aesni_gcm": ["--vdev=crypto_aesni_gcm0"],
@@ -34,6 +34,7 @@ COMPRESS_DEVICES = {
     "isal": ["--vdev=compress_isal"],
     "zlib": ["--vdev=compress_zlib"],
 }
+OURS = "qat4xxx"
 SEGMENT_BYTES = 59460  # the most that dpdk-test-compress-perf takes
 
 
@@ -51,7 +52,7 @@ def _run(program, args, timeout):
 def _start(driver, others, services, place):
     """Arguments of EAL: two lcores on one CPU, and the driver's device."""
     model = f"qat4xxx_model0,cpus={place.engine}{AWAKE},services={services}"
-    device = others.get(driver, ["-d", eal.PLUGINS, f"--vdev={model}"])
+    device = ["-d", eal.PLUGINS, f"--vdev={model}"] if driver == OURS else others[driver]
     return ["--lcores", f"0@{place.app},1@{place.app}", *device]
 
 
