@@ -48,7 +48,7 @@ def check_places(tap):
     tap.case("a ratio of nothing", store.ratio(GCM, "qat4xxx", "stock", "none") == 0)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "bench.csv")
-        store.write(path, "qat4xxx")
+        store.write(path)
         with open(path, newline="", encoding="utf-8") as file:
             rows = [(row["driver"], row["ratio"]) for row in csv.DictReader(file)]
     tap.case("the ratio in the CSV", rows ==
@@ -91,7 +91,7 @@ def check_rows(tap):
              store.ratio(GCM, "qat4xxx", "stock", "host cycles") == 0.25)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "bench.csv")
-        store.write(path, "qat4xxx")
+        store.write(path)
         with open(path, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
     tap.case("CSV", [(row["driver"], row["metric"], row["median"]) for row in rows] ==

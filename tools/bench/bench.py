@@ -97,8 +97,8 @@ def _table(store):
         print(f"{section}: {what} {size} bytes, burst {burst} {variant}".rstrip())
         for row in (row for row in store.rows if row[:5] == key):
             median, lowest, highest, runs = store.rows[row]
-            ratio = store.ratio(key, targets.OURS, row[5], row[6])
-            note = "" if row[5] == targets.OURS or ratio is None else f"  ours is x{ratio:.2f}"
+            ratio = store.ratio(key, figures.OURS, row[5], row[6])
+            note = "" if row[5] == figures.OURS or ratio is None else f"  ours is x{ratio:.2f}"
             print(
                 f"    {row[6]:<20} {row[5]:<10} {median:>12.5g} ({lowest:.5g}-{highest:.5g}),"
                 f" {runs} runs{note}"
@@ -125,7 +125,7 @@ def main():
     for target in targets.all_targets(store):
         print(target.line())
     print("\n".join(["", *lines, *failed]))
-    store.write(os.path.join(arguments.out, "bench.csv"), targets.OURS)
+    store.write(os.path.join(arguments.out, "bench.csv"))
     with open(os.path.join(arguments.out, "machine.txt"), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     pictures = plots.draw(store, arguments.out)

@@ -5,6 +5,7 @@ import re
 
 import eal
 import machine
+from figures import OURS
 
 CRYPTO = "dpdk-test-crypto-perf"
 COMPRESS = "dpdk-test-compress-perf"
@@ -34,7 +35,6 @@ COMPRESS_DEVICES = {
     "isal": ["--vdev=compress_isal"],
     "zlib": ["--vdev=compress_zlib"],
 }
-OURS = "qat4xxx"
 SEGMENT_BYTES = 59460  # the most that dpdk-test-compress-perf takes
 
 

@@ -15,8 +15,9 @@ import eal
 import machine
 import own_bench
 import perf_tools
+from figures import OURS
 
-OURS, STOCK = "qat4xxx", "stock"
+STOCK = "stock"
 STOCK_NAMES = {
     "sym": "0000:6b:00.1_qat_sym",
     "asym": "0000:6b:00.1_qat_asym",
