@@ -21,16 +21,52 @@
 
 /* Init, keys. */
 
+static bool
+has_features(uint64_t features, uint64_t all)
+{
+	return (features & all) == all;
+}
+
+bool
+qm_sym_imb_sha2_by_sse(uint64_t features)
+{
+	return has_features(features, IMB_CPUFLAGS_AVX2 | IMB_FEATURE_SHANI) &&
+			!has_features(features, IMB_CPUFLAGS_AVX512) &&
+			!has_features(features, IMB_CPUFLAGS_AVX2_T2);
+}
+
+/** A manager, set up by @p init; NULL when it cannot be. */
+static IMB_MGR *
+new_manager(void (*init)(IMB_MGR *imb))
+{
+	IMB_MGR *imb = alloc_mb_mgr(0);
+
+	if (imb == NULL)
+		return NULL;
+	init(imb);
+	if (imb_get_errno(imb) == 0)
+		return imb;
+	free_mb_mgr(imb);
+	return NULL;
+}
+
+static void
+init_for_this_cpu(IMB_MGR *imb)
+{
+	init_mb_mgr_auto(imb, NULL);
+}
+
 bool
 qm_sym_imb_init(struct qm_sym *sym)
 {
-	IMB_ARCH arch;
-
-	sym->imb = alloc_mb_mgr(0);
+	sym->imb = new_manager(init_for_this_cpu);
 	if (sym->imb == NULL)
 		return false;
-	init_mb_mgr_auto(sym->imb, &arch);
-	if (imb_get_errno(sym->imb) == 0)
+	sym->imb_sha2 = sym->imb;
+	if (!qm_sym_imb_sha2_by_sse(sym->imb->features))
+		return true;
+	sym->imb_sha2 = new_manager(init_mb_mgr_sse);
+	if (sym->imb_sha2 != NULL)
 		return true;
 	free_mb_mgr(sym->imb);
 	return false;
@@ -39,6 +75,8 @@ qm_sym_imb_init(struct qm_sym *sym)
 void
 qm_sym_imb_fini(struct qm_sym *sym)
 {
+	if (sym->imb_sha2 != sym->imb)
+		free_mb_mgr(sym->imb_sha2);
 	free_mb_mgr(sym->imb);
 }
 
@@ -106,6 +144,21 @@ imb_hash_alg(const struct qm_sym_cd *cd)
 	}
 }
 
+/** The manager that has the jobs of @p cd. */
+static IMB_MGR *
+manager_of(const struct qm_sym *sym, const struct qm_sym_cd *cd)
+{
+	switch (cd->hash_imb) {
+	case IMB_AUTH_SHA_224:
+	case IMB_AUTH_SHA_256:
+	case IMB_AUTH_HMAC_SHA_224:
+	case IMB_AUTH_HMAC_SHA_256:
+		return sym->imb_sha2;
+	default:
+		return sym->imb;
+	}
+}
+
 /** Both schedules of the AES key @p key. */
 static void
 expand_aes(const struct qm_sym *sym, const uint8_t *key, unsigned int key_bytes, uint8_t *enc_keys,
@@ -154,6 +207,7 @@ qm_sym_imb_expand(const struct qm_sym *sym, struct qm_sym_cd *cd)
 	if (cd->auth == QM_SYM_AUTH_GALOIS)
 		expand_galois(sym, cd);
 	cd->hash_imb = imb_hash_alg(cd);
+	cd->imb = manager_of(sym, cd);
 }
 
 /* Counter mode and CBC decryption are done at once: several blocks of one message go in parallel.
@@ -421,7 +475,8 @@ finish(struct qm_sym *sym, IMB_JOB *imb_job)
 void
 qm_sym_imb_start(struct qm_sym *sym, struct qm_sym_job *job)
 {
-	IMB_JOB *imb_job = IMB_GET_NEXT_JOB(sym->imb);
+	IMB_MGR *imb = job->cd->imb;
+	IMB_JOB *imb_job = IMB_GET_NEXT_JOB(imb);
 
 	imb_job->user_data = job;
 	if (job->cd->auth == QM_SYM_AUTH_CRC)
@@ -435,21 +490,29 @@ qm_sym_imb_start(struct qm_sym *sym, struct qm_sym_job *job)
 	if (job->cd->auth == QM_SYM_AUTH_NULL)
 		memset(job->digest, 0, QAT4_LA_NULL_DIGEST_BYTES);
 	sym->in_flight++;
-	imb_job = IMB_SUBMIT_JOB_NOCHECK(sym->imb);
+	imb_job = IMB_SUBMIT_JOB_NOCHECK(imb);
 	while (imb_job != NULL) {
 		finish(sym, imb_job);
-		imb_job = IMB_GET_COMPLETED_JOB(sym->imb);
+		imb_job = IMB_GET_COMPLETED_JOB(imb);
+	}
+}
+
+static void
+flush(struct qm_sym *sym, IMB_MGR *imb)
+{
+	while (sym->in_flight > 0) {
+		IMB_JOB *imb_job = IMB_FLUSH_JOB(imb);
+
+		if (imb_job == NULL)
+			return;
+		finish(sym, imb_job);
 	}
 }
 
 void
 qm_sym_imb_flush(struct qm_sym *sym)
 {
-	while (sym->in_flight > 0) {
-		IMB_JOB *imb_job = IMB_FLUSH_JOB(sym->imb);
-
-		if (imb_job == NULL)
-			return;
-		finish(sym, imb_job);
-	}
+	flush(sym, sym->imb);
+	if (sym->imb_sha2 != sym->imb)
+		flush(sym, sym->imb_sha2);
 }

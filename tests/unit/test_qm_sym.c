@@ -7,6 +7,7 @@
  */
 
 #include "sym_reference.h"
+#include "qm_sym_job.h"
 #include "sym_world.h"
 
 static int
@@ -773,6 +774,67 @@ many_in_flight(void **state)
 	free(reqs);
 }
 
+/**
+ * Jobs of every manager of the library in flight at a time: ciphers go to one, SHA-256 to another
+ * where the CPU is better at it. All come back at the flush.
+ */
+static void
+kinds_in_flight(void **state)
+{
+	enum { NB = 200, DIGEST_BYTES = 32 };
+	struct world *world = *state;
+	const struct la_example *cbc_example = &la_examples[LA_EXAMPLE_CBC];
+	const struct la_example *sha = &la_examples[LA_EXAMPLE_SHA256];
+	struct qm_request *reqs = calloc(NB, sizeof(*reqs));
+
+	assert_non_null(reqs);
+	for (unsigned int i = 0; i < NB; i++) {
+		uint64_t iova = LA_LIST_IOVA + DIGEST_BYTES * i;
+
+		world_load(world, i % 2 == 0 ? cbc_example : sha, &reqs[i]);
+		if (i % 2 == 0) {
+			reqs[i].msg.la.bufs.src_iova = iova;
+			reqs[i].msg.la.bufs.dst_iova = iova;
+			world_put(world, iova, cbc_example->source);
+		} else {
+			reqs[i].msg.la.auth.digest_iova = iova;
+		}
+		qm_sym_submit(world->sym, &reqs[i]);
+	}
+	qm_sym_flush(world->sym);
+	for (unsigned int i = 0; i < NB; i++) {
+		assert_true(reqs[i].done);
+		assert_int_equal(OUTCOME(reqs[i].status, reqs[i].error), OUTCOME_OK);
+		world_expect(world, LA_LIST_IOVA + DIGEST_BYTES * i,
+				i % 2 == 0 ? cbc_example->result : sha->digest, "one of many");
+	}
+	free(reqs);
+}
+
+/** Which CPUs compute SHA-256 with another manager than the library picks. */
+static void
+sha2_manager(void **state)
+{
+	static const struct {
+		const char *cpu;
+		uint64_t features;
+		bool by_sse;
+	} cpus[] = {
+		{ "Goldmont", IMB_CPUFLAGS_SSE | IMB_FEATURE_SHANI, false },
+		{ "Haswell", IMB_CPUFLAGS_AVX2, false },
+		{ "Zen", IMB_CPUFLAGS_AVX2 | IMB_FEATURE_SHANI, true },
+		{ "Zen 3", IMB_CPUFLAGS_AVX2 | IMB_FEATURE_SHANI | IMB_FEATURE_VAES, true },
+		{ "Alder Lake", IMB_CPUFLAGS_AVX2_T2, false },
+		{ "Skylake", IMB_CPUFLAGS_AVX512, false },
+		{ "Ice Lake", IMB_CPUFLAGS_AVX512_T2, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cpus) / sizeof(cpus[0]); i++)
+		if (qm_sym_imb_sha2_by_sse(cpus[i].features) != cpus[i].by_sse)
+			fail_msg("%s", cpus[i].cpu);
+}
+
 /** A descriptor that changes is another descriptor, even at the same address with the same request.
  */
 static void
@@ -847,6 +909,8 @@ main(void)
 		cmocka_unit_test(fused_off_sha3),
 		cmocka_unit_test_setup_teardown(null_service, setup, teardown),
 		cmocka_unit_test_setup_teardown(many_in_flight, setup, teardown),
+		cmocka_unit_test_setup_teardown(kinds_in_flight, setup, teardown),
+		cmocka_unit_test(sha2_manager),
 		cmocka_unit_test_setup_teardown(changed_descriptor, setup, teardown),
 		cmocka_unit_test_setup_teardown(crowded_cache, setup, teardown),
 	};
