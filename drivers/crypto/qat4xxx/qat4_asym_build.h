@@ -13,6 +13,11 @@
 #ifndef QAT4_ASYM_BUILD_H
 #define QAT4_ASYM_BUILD_H
 
+#include <errno.h>
+#include <string.h>
+
+#include <rte_branch_prediction.h>
+
 #include "qat4_asym.h"
 
 #define QAT4_ASYM_DONE 1
@@ -36,8 +41,34 @@ qat4_asym_iova(const struct qat4_asym_cookie *cookie, const void *at)
 	return cookie->iova + RTE_PTR_DIFF(at, cookie);
 }
 
+/** A request with @p opaque and nothing else. */
+static inline void
+qat4_asym_request_clear(struct qat4_pke_req *req, uint64_t opaque)
+{
+	memset(req, 0, sizeof(*req));
+	req->hdr_flags = QAT4_FW_HDR_VALID;
+	req->opaque = opaque;
+}
+
 /** Begin the next request of the operation. */
-void qat4_asym_begin(struct qat4_asym_build *b, uint32_t func_id);
+static inline void
+qat4_asym_begin(struct qat4_asym_build *b, uint32_t func_id)
+{
+	struct qat4_asym_cookie *cookie = b->cookie;
+	unsigned int member = b->slot->members++;
+	struct qat4_pke_req *req = member == 0 ? b->ring_req : &cookie->next[member - 1];
+
+	/* The low bits tell which request of the chain an answer is for: operations are aligned. */
+	qat4_asym_request_clear(req, (uintptr_t)b->slot->op | member);
+	b->params = &cookie->params[member];
+	req->service = QAT4_FW_SERVICE_PKE;
+	req->func_id = func_id;
+	req->src_iova = qat4_asym_iova(cookie, b->params->in);
+	req->dst_iova = qat4_asym_iova(cookie, b->params->out);
+	if (member != 0)
+		b->req->next_iova = qat4_asym_iova(cookie, req);
+	b->req = req;
+}
 
 /** Room among the operands of the cookie, 64-byte aligned; not yet an operand of the request. */
 static inline uint8_t *
@@ -73,9 +104,23 @@ int qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *da
 /** The next input is a number of the operation. One without bytes or data is refused. */
 int qat4_asym_in_param(struct qat4_asym_build *b, size_t bytes, const rte_crypto_param *param);
 
+/** The next input is a number of the session of which it has no form that is @p bytes long. */
+int qat4_asym_in_other_number(struct qat4_asym_build *b, size_t bytes,
+		const struct qat4_asym_session *session, const struct qat4_asym_number *n);
+
 /** The next input is a number of the session, which must have it: padded there, or a copy. */
-int qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
-		const struct qat4_asym_session *session, unsigned int number);
+static inline int
+qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
+		const struct qat4_asym_session *session, unsigned int number)
+{
+	const struct qat4_asym_number *n = &session->numbers[number];
+
+	if (unlikely(n->padded_bytes != bytes))
+		return qat4_asym_in_other_number(b, bytes, session, n);
+	b->params->in[b->req->nb_in++] =
+			session->iova + offsetof(struct qat4_asym_session, keys) + n->padded_at;
+	return 0;
+}
 
 /** Room for the next output. */
 static inline uint8_t *
@@ -94,8 +139,26 @@ qat4_asym_out(struct qat4_asym_build *b, size_t bytes)
  * @param strip       Without leading zeros.
  * @return  0; -EINVAL no memory to write to.
  */
-int qat4_asym_result(struct qat4_asym_build *b, size_t bytes, rte_crypto_param *to,
-		size_t give_bytes, bool strip);
+static inline int
+qat4_asym_result(struct qat4_asym_build *b, size_t bytes, rte_crypto_param *to, size_t give_bytes,
+		bool strip)
+{
+	struct qat4_asym_slot *slot = b->slot;
+	uint8_t *out = qat4_asym_out(b, bytes);
+
+	if (to == NULL)
+		return 0;
+	if (to->data == NULL)
+		return -EINVAL;
+	slot->results[slot->nb_results++] = (struct qat4_asym_result){
+		.to = to,
+		.at = (uint16_t)(out - b->cookie->operands),
+		.bytes = (uint16_t)bytes,
+		.give_bytes = (uint16_t)give_bytes,
+		.strip = strip,
+	};
+	return 0;
+}
 
 /** Copy a result into the application's memory and set its length. */
 void qat4_asym_give(const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result);

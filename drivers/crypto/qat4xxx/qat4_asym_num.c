@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include <rte_byteorder.h>
 #include <rte_common.h>
 
 #include "qat4_asym_num.h"
@@ -48,21 +47,11 @@ qat4_num_equal(const uint8_t *a, const uint8_t *b, size_t len)
 	return differ == 0;
 }
 
-/** Eight bytes as a number. */
-static uint64_t
-load(const uint8_t *at)
-{
-	uint64_t value;
-
-	memcpy(&value, at, sizeof(value));
-	return rte_be_to_cpu_64(value);
-}
-
 /** The borrow of x - y - borrow, eight bytes at @p a and @p b. */
 static inline unsigned char
 borrow_of(unsigned char borrow, const uint8_t *a, const uint8_t *b)
 {
-	unsigned long long x = load(a), y = load(b), difference;
+	unsigned long long x = qat4_num_load(a), y = qat4_num_load(b), difference;
 #if defined(RTE_ARCH_X86_64)
 	return _subborrow_u64(borrow, x, y, &difference); /* one instruction, in a chain */
 #else
@@ -72,9 +61,9 @@ borrow_of(unsigned char borrow, const uint8_t *a, const uint8_t *b)
 #endif
 }
 
-/** Whether a - b borrows: from the low end, 32 bytes at a time, then eight, then what is left. */
-static bool
-borrows(const uint8_t *a, const uint8_t *b, size_t len)
+/* From the low end, 32 bytes at a time, then eight, then what is left. */
+bool
+qat4_num_borrows(const uint8_t *a, const uint8_t *b, size_t len)
 {
 	unsigned char borrow = 0;
 
@@ -92,19 +81,7 @@ borrows(const uint8_t *a, const uint8_t *b, size_t len)
 }
 
 bool
-qat4_num_less(const uint8_t *a, const uint8_t *b, size_t len)
-{
-	/* Numbers nearly always differ in their first bytes: random ones are the same there once in
-	 * 2^64, or 2^57 below the order of P-521. How long it takes tells that much, and nothing
-	 * else. */
-	if (len >= LIMB && load(a) != load(b))
-		return load(a) < load(b);
-	return borrows(a, b, len);
-}
-
-/** As qat4_num_below(), when the lengths differ. */
-static bool
-below_of_lengths(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
+qat4_num_below_of_lengths(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
 {
 	size_t len = RTE_MIN(x_len, bound_len);
 	bool below = qat4_num_less(x + (x_len - len), bound + (bound_len - len), len);
@@ -112,13 +89,6 @@ below_of_lengths(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bo
 	bool bound_high = !qat4_num_is_zero(bound, bound_len - len);
 
 	return (below | bound_high) & !x_high;
-}
-
-bool
-qat4_num_below(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
-{
-	return x_len == bound_len ? qat4_num_less(x, bound, x_len)
-				  : below_of_lengths(x, x_len, bound, bound_len);
 }
 
 bool
@@ -131,7 +101,7 @@ qat4_num_in_range(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t b
 }
 
 int
-qat4_num_place(uint8_t *to, size_t bytes, const uint8_t *data, size_t len)
+qat4_num_place_padded(uint8_t *to, size_t bytes, const uint8_t *data, size_t len)
 {
 	if (len > bytes) {
 		if (!qat4_num_is_zero(data, len - bytes))
