@@ -353,7 +353,7 @@ asym_scribble(void *ptr, uint8_t byte, bool all)
 
 	(void)ptr;
 	for (unsigned int i = 0; i < FW_SLOTS; i++) {
-		struct qat4_asym_cookie *cookie = qat4_asym_cookie(qp, i);
+		struct qat4_asym_cookie *cookie = qp->cookies[i].cookie;
 
 		memset(cookie->operands, byte, all ? sizeof(cookie->operands) : NUMBER * 3);
 		cookie->operands[NUMBER * 2 + 1] = 2; /* as a padding begins */

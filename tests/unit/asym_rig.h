@@ -41,11 +41,11 @@ rig_init(struct asym_rig *rig)
 	rig->shared.caps.mask = UINT32_MAX;
 	rig->function.shared = &rig->shared;
 	rig->dev.function = &rig->function;
-	rig->cookie.iova = RIG_COOKIE_IOVA;
 	rig->slot.op = &rig->op;
 	rig->build = (struct qat4_asym_build){
 		.dev = &rig->dev,
 		.cookie = &rig->cookie,
+		.iova = RIG_COOKIE_IOVA,
 		.slot = &rig->slot,
 		.random = rig_random(&rig->random),
 		.ring_req = &rig->req,

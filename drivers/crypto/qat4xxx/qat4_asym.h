@@ -182,14 +182,19 @@ struct qat4_asym_params {
 struct qat4_asym_cookie {
 	struct qat4_asym_params params[QAT4_ASYM_MEMBERS];
 	struct qat4_pke_req next[QAT4_ASYM_MEMBERS - 1]; /* chained requests, 64-byte aligned */
-	rte_iova_t iova;                                 /* of this cookie */
-	uint8_t reserved[184];
+	uint8_t reserved[192];
 	uint8_t operands[QAT4_ASYM_OPERANDS_BYTES];
 	uint8_t apart[128];
 } __rte_cache_aligned;
 static_assert(sizeof(struct qat4_asym_cookie) == QAT4_ASYM_COOKIE_BYTES, "cookie size");
 static_assert(offsetof(struct qat4_asym_cookie, next) % 64 == 0, "chained requests are aligned");
 static_assert(offsetof(struct qat4_asym_cookie, operands) == 512, "operands are aligned");
+
+/** Where a cookie is. */
+struct qat4_asym_cookie_at {
+	struct qat4_asym_cookie *cookie;
+	rte_iova_t iova;
+};
 
 /** What has to be done with the results of an operation. */
 enum qat4_asym_finish {
@@ -253,7 +258,7 @@ struct qat4_asym_counters {
 struct qat4_asym_qp {
 	struct qat4_ring_pair rp;
 	struct qat4_asym_slot *slots;
-	uint8_t *cookies; /* blocks of them */
+	struct qat4_asym_cookie_at *cookies; /* of the slots */
 	const struct rte_memzone *cookies_mz;
 	uint8_t dev_id; /* cryptodev id */
 
@@ -265,21 +270,6 @@ struct qat4_asym_qp {
 	uint64_t dequeued __rte_cache_aligned; /* dequeuing thread */
 	struct qat4_asym_counters counters;
 };
-
-/** Bytes from the first cookie to number @p index. */
-static inline size_t
-qat4_asym_cookie_offset(uint32_t index)
-{
-	return (size_t)(index / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
-			(size_t)(index % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES;
-}
-
-/** The cookie of ring slot @p index. */
-static inline struct qat4_asym_cookie *
-qat4_asym_cookie(const struct qat4_asym_qp *qp, uint32_t index)
-{
-	return (struct qat4_asym_cookie *)(qp->cookies + qat4_asym_cookie_offset(index));
-}
 
 /* qat4_asym_caps.c */
 

@@ -25,6 +25,7 @@
 struct qat4_asym_build {
 	const struct qat4_asym_device *dev;
 	struct qat4_asym_cookie *cookie;
+	rte_iova_t iova; /* of the cookie */
 	struct qat4_asym_slot *slot;
 	struct qat4_asym_random random;
 	struct qat4_pke_req *ring_req; /* the slot of the ring */
@@ -36,9 +37,9 @@ enum { QAT4_ASYM_OPERAND_ALIGN = 64 }; /* any byte would do; the device is faste
 
 /** IO address of @p at, in the cookie. */
 static inline uint64_t
-qat4_asym_iova(const struct qat4_asym_cookie *cookie, const void *at)
+qat4_asym_iova(const struct qat4_asym_build *b, const void *at)
 {
-	return cookie->iova + RTE_PTR_DIFF(at, cookie);
+	return b->iova + RTE_PTR_DIFF(at, b->cookie);
 }
 
 /** A request with @p opaque and nothing else. */
@@ -63,10 +64,10 @@ qat4_asym_begin(struct qat4_asym_build *b, uint32_t func_id)
 	b->params = &cookie->params[member];
 	req->service = QAT4_FW_SERVICE_PKE;
 	req->func_id = func_id;
-	req->src_iova = qat4_asym_iova(cookie, b->params->in);
-	req->dst_iova = qat4_asym_iova(cookie, b->params->out);
+	req->src_iova = qat4_asym_iova(b, b->params->in);
+	req->dst_iova = qat4_asym_iova(b, b->params->out);
 	if (member != 0)
-		b->req->next_iova = qat4_asym_iova(cookie, req);
+		b->req->next_iova = qat4_asym_iova(b, req);
 	b->req = req;
 }
 
@@ -85,7 +86,7 @@ qat4_asym_room(struct qat4_asym_build *b, size_t bytes)
 static inline void
 qat4_asym_in_at(struct qat4_asym_build *b, const uint8_t *operand)
 {
-	b->params->in[b->req->nb_in++] = qat4_asym_iova(b->cookie, operand);
+	b->params->in[b->req->nb_in++] = qat4_asym_iova(b, operand);
 }
 
 /** Room for the next input. */
@@ -128,7 +129,7 @@ qat4_asym_out(struct qat4_asym_build *b, size_t bytes)
 {
 	uint8_t *room = qat4_asym_room(b, bytes);
 
-	b->params->out[b->req->nb_out++] = qat4_asym_iova(b->cookie, room);
+	b->params->out[b->req->nb_out++] = qat4_asym_iova(b, room);
 	return room;
 }
 

@@ -145,7 +145,8 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 	struct qat4_asym_slot *slot = &qp->slots[index];
 	struct qat4_asym_build b = {
 		.dev = dev,
-		.cookie = qat4_asym_cookie(qp, index),
+		.cookie = qp->cookies[index].cookie,
+		.iova = qp->cookies[index].iova,
 		.slot = slot,
 		.random = { .pool = &qp->random, .imb = dev->imb },
 		.ring_req = &req,
@@ -192,11 +193,11 @@ prefetch_bytes(const void *at, size_t bytes)
 static inline void
 prefetch_for_enqueue(const struct qat4_asym_qp *qp, const struct rte_crypto_op *op, uint32_t index)
 {
-	const struct qat4_asym_cookie *cookie = qat4_asym_cookie(qp, index);
+	const struct qat4_asym_cookie *cookie = qp->cookies[index].cookie;
 
 	prefetch_bytes(op, sizeof(*op) + sizeof(*op->asym));
 	prefetch_bytes(&qp->slots[index], sizeof(qp->slots[index]));
-	prefetch_bytes(cookie, offsetof(struct qat4_asym_cookie, reserved));
+	prefetch_bytes(&cookie->params[0], sizeof(cookie->params[0]));
 	prefetch_bytes(cookie->operands, ENQUEUE_BYTES);
 }
 
@@ -207,7 +208,7 @@ prefetch_for_dequeue(const struct qat4_asym_qp *qp, uint32_t index)
 	const struct qat4_asym_slot *slot = &qp->slots[index];
 
 	prefetch_bytes(slot->op, sizeof(*slot->op) + sizeof(*slot->op->asym));
-	prefetch_bytes(qat4_asym_cookie(qp, index)->operands, slot->used);
+	prefetch_bytes(qp->cookies[index].cookie->operands, slot->used);
 }
 
 uint16_t
@@ -291,7 +292,7 @@ dequeue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev,
 	const struct qat4_asym_done done = {
 		.dev = dev,
 		.slot = slot,
-		.cookie = qat4_asym_cookie(qp, index),
+		.cookie = qp->cookies[index].cookie,
 		.counters = &qp->counters,
 		.rp = &qp->rp,
 	};

@@ -15,23 +15,31 @@
 
 enum { SMALLEST_PAGE_BYTES = 4096 };
 
+/** Bytes from the first cookie to number @p index. */
+static size_t
+cookie_offset(uint32_t index)
+{
+	return (size_t)(index / QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_BLOCK_BYTES +
+			(size_t)(index % QAT4_ASYM_BLOCK_COOKIES) * QAT4_ASYM_COOKIE_BYTES;
+}
+
 /**
- * Note the cookie's IO address. An operand is one range of IO addresses, so the whole cookie must
- * be: a block is within a huge page, and small pages are seen at virtual addresses.
+ * Note where a cookie is. An operand is one range of IO addresses, so the whole cookie must be: a
+ * block is within a huge page, and small pages are seen at virtual addresses.
  */
 static int
-cookie_init(struct qat4_asym_cookie *cookie)
+cookie_init(struct qat4_asym_cookie_at *at, void *memory)
 {
-	const uint8_t *bytes = (const uint8_t *)cookie;
-	rte_iova_t iova = qat4_mem_iova(cookie);
-	size_t last = sizeof(*cookie) - 1;
+	const uint8_t *bytes = memory;
+	rte_iova_t iova = qat4_mem_iova(memory);
+	size_t last = sizeof(*at->cookie) - 1;
 
 	if (iova == RTE_BAD_IOVA || qat4_mem_iova(bytes + last) != iova + last)
 		return -ENOMEM;
-	for (size_t at = SMALLEST_PAGE_BYTES; at < last; at += SMALLEST_PAGE_BYTES)
-		if (qat4_mem_iova(bytes + at) != iova + at)
+	for (size_t page = SMALLEST_PAGE_BYTES; page < last; page += SMALLEST_PAGE_BYTES)
+		if (qat4_mem_iova(bytes + page) != iova + page)
 			return -ENOMEM;
-	cookie->iova = iova;
+	*at = (struct qat4_asym_cookie_at){ .cookie = memory, .iova = iova };
 	return 0;
 }
 
@@ -45,7 +53,7 @@ cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_
 		.dev_id = dev->data->dev_id,
 		.qp_id = qp_id,
 		.socket_id = dev->data->socket_id,
-		.bytes = qat4_asym_cookie_offset(slots),
+		.bytes = cookie_offset(slots),
 		.align = QAT4_ASYM_BLOCK_BYTES,
 	};
 
@@ -55,14 +63,15 @@ cookies_create(struct qat4_asym_qp *qp, const struct rte_cryptodev *dev, uint16_
 				dev->data->name, qp_id, req.bytes, rte_strerror(rte_errno));
 		return -ENOMEM;
 	}
-	qp->cookies = qp->cookies_mz->addr;
 	for (uint32_t i = 0; i < slots; i++) {
-		if (cookie_init(qat4_asym_cookie(qp, i)) == 0)
+		void *memory = RTE_PTR_ADD(qp->cookies_mz->addr, cookie_offset(i));
+
+		if (cookie_init(&qp->cookies[i], memory) == 0)
 			continue;
 		QAT4_ASYM_LOG(ERR,
 				"%s: memory at %p is not in one piece for the device; use hugepages or "
 				"--iova-mode=va",
-				dev->data->name, (void *)qat4_asym_cookie(qp, i));
+				dev->data->name, memory);
 		return -ENOMEM;
 	}
 	return 0;
@@ -75,6 +84,7 @@ qp_free(struct qat4_asym_qp *qp)
 	if (qp == NULL)
 		return;
 	qat4_mem_release(qp->cookies_mz);
+	rte_free(qp->cookies);
 	rte_free(qp->slots);
 	explicit_bzero(qp, sizeof(*qp)); /* random numbers */
 	rte_free(qp);
@@ -90,7 +100,10 @@ qp_alloc(const struct rte_cryptodev *dev, uint16_t qp_id, uint32_t slots, int so
 		return NULL;
 	qp->slots = rte_calloc_socket("qat4_asym_slots", slots, sizeof(*qp->slots),
 			RTE_CACHE_LINE_SIZE, socket_id);
-	if (qp->slots == NULL || cookies_create(qp, dev, qp_id, slots) != 0) {
+	qp->cookies = rte_calloc_socket("qat4_asym_cookies", slots, sizeof(*qp->cookies),
+			RTE_CACHE_LINE_SIZE, socket_id);
+	if (qp->slots == NULL || qp->cookies == NULL ||
+			cookies_create(qp, dev, qp_id, slots) != 0) {
 		QAT4_ASYM_LOG(ERR, "%s: no memory for queue pair %u of %u descriptors",
 				dev->data->name, qp_id, slots);
 		qp_free(qp);
