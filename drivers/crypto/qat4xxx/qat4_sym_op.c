@@ -24,7 +24,7 @@
 #include "qat4_sym_soft.h"
 
 enum {
-	AHEAD = 4, /* operations whose sessions are fetched before one is encoded */
+	AHEAD = 8, /* operations whose sessions are fetched before one is encoded */
 	FETCHED_BYTES = offsetof(struct qat4_sym_session, cd), /* what is behind is the device's */
 };
 
