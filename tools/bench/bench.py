@@ -40,8 +40,9 @@ class Plan:
         milliseconds = 10 if quick else arguments.milliseconds
         self.turns = 3 if quick else arguments.turns
         self.turn_words = ["--milliseconds", str(milliseconds), "--runs", str(self.turns)]
-        self.place_turns = self.turns // len(machine.PLACES) | 1
-        self.place_words = ["--milliseconds", str(milliseconds), "--runs", str(self.place_turns)]
+        turns = self.turns // len(machine.PLACES) | 1  # in each place
+        self.place_words = ["--milliseconds", str(milliseconds), "--runs", str(turns)]
+        self.place_runs = turns * len(machine.PLACES)
         self.sizes = [64, 1024] if quick else sections.SIZES
         self.bytes_a_run = 1_000_000 if quick else sections.BYTES_A_RUN
         self.levels = {1: ["qat4xxx", "isal"]}

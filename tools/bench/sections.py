@@ -94,7 +94,7 @@ def host(figures, plan):
         [f"services=sym{perf_tools.AWAKE}"],
         names,
     )  # fmt: skip
-    _add_rows(figures, plan.place_turns * len(machine.PLACES), "host", rows, _segments)
+    _add_rows(figures, plan.place_runs, "host", rows, _segments)
 
 
 def crypto_perf(figures, plan):
@@ -137,7 +137,7 @@ def lz4(figures, plan):
          "liblz4", *plan.place_words],
         [f"services=dc{perf_tools.AWAKE}"],
     )  # fmt: skip
-    _add_rows(figures, plan.place_turns * len(machine.PLACES), "lz4", rows, _segments)
+    _add_rows(figures, plan.place_runs, "lz4", rows, _segments)
 
 
 def engine(figures, plan):
