@@ -164,37 +164,12 @@ run_table(struct asym_bench *bench)
 	return ret;
 }
 
-/** Mark the kind that has this name; false: there is none. */
-static bool
-want(struct asym_bench *bench, const char *name, size_t len)
+static const char *
+kind_name(size_t index)
 {
-	const struct asym_work_kind *kind;
-	size_t i;
+	const struct asym_work_kind *kind = asym_work_kind_get(index);
 
-	for (i = 0; (kind = asym_work_kind_get(i)) != NULL; i++) {
-		if (strlen(kind->name) == len && memcmp(kind->name, name, len) == 0) {
-			bench->wanted[i] = true;
-			return true;
-		}
-	}
-	return false;
-}
-
-static int
-parse_algos(struct asym_bench *bench, const char *list)
-{
-	size_t i, len;
-
-	for (i = 0; i < MAX_KINDS; i++)
-		bench->wanted[i] = list == NULL;
-	for (; list != NULL && *list != '\0'; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		if (want(bench, list, len))
-			continue;
-		app_error("--algo: '%.*s' is not known; see qat4xxx help bench", (int)len, list);
-		return -EINVAL;
-	}
-	return 0;
+	return kind == NULL ? NULL : kind->name;
 }
 
 static int
@@ -237,7 +212,8 @@ bench_asym(int argc, char **argv)
 	uint8_t id;
 	int ret;
 
-	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 || parse_algos(&bench, algos) < 0 ||
+	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
+			bench_parse_kinds(algos, kind_name, bench.wanted) < 0 ||
 			parse_numbers(&bench, millis, runs, cpu) < 0 ||
 			parse_compare(&bench, compare) < 0)
 		return APP_USAGE;

@@ -3,6 +3,7 @@
 #include "bench_lists.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "app_error.h"
@@ -24,7 +25,12 @@ bench_parse_numbers(const char *option, const char *list, uint32_t lowest, uint3
 		if (options_number(option, text, lowest, highest, &out->number[out->nb++]) < 0)
 			return -EINVAL;
 	}
-	return 0;
+	if (out->nb != 0)
+		return 0;
+	app_error("--%s is empty; numbers from %" PRIu32 " to %" PRIu32
+		  " with commas between them are allowed",
+			option, lowest, highest);
+	return -EINVAL;
 }
 
 uint32_t

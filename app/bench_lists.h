@@ -29,7 +29,7 @@ struct bench_names {
 	unsigned int nb;
 };
 
-/** @return  0; -EINVAL after a message: too many, or not from @p lowest to @p highest. */
+/** @return  0; -EINVAL after a message: none, too many, or not from @p lowest to @p highest. */
 int bench_parse_numbers(const char *option, const char *list, uint32_t lowest, uint32_t highest,
 		struct bench_numbers *out);
 

@@ -24,12 +24,12 @@
 #include "app.h"
 #include "app_compat.h"
 #include "bench.h"
+#include "bench_lists.h"
 #include "crypto_dev.h"
 #include "crypto_job.h"
 #include "options.h"
 
 enum {
-	MAX_COUNTS = 8,
 	MAX_SESSIONS = 100000000,
 	MAX_DEVICES = 2,
 	MIN_PER_RUN = 10000, /* sessions */
@@ -77,8 +77,7 @@ struct session_bench {
 	struct bench_device devices[MAX_DEVICES];
 	unsigned int nb_devices;
 	bool wanted[RTE_DIM(kinds)];
-	uint32_t counts[MAX_COUNTS];
-	unsigned int nb_counts;
+	struct bench_numbers counts;
 	uint32_t most;   /* of the counts */
 	void **sessions; /* room for that many */
 	uint8_t key[KEY_BYTES];
@@ -243,11 +242,11 @@ run_kind(const struct session_bench *bench, const struct session_kind *kind)
 	unsigned int i;
 	int ret = 0;
 
-	for (i = 0; i < bench->nb_counts * bench->nb_devices && ret == 0 && !app_stop; i++) {
+	for (i = 0; i < bench->counts.nb * bench->nb_devices && ret == 0 && !app_stop; i++) {
 		struct session_line line = {
 			.kind = kind,
 			.device = &bench->devices[i % bench->nb_devices],
-			.count = bench->counts[i / bench->nb_devices],
+			.count = bench->counts.number[i / bench->nb_devices],
 		};
 
 		ret = run_line(bench, &line);
@@ -299,65 +298,10 @@ run_with_memory(struct session_bench *bench)
 	return ret;
 }
 
-/** The next member of a list with commas: its length, and @p list moves behind it. */
-static size_t
-list_next(const char **list, const char **member)
+static const char *
+kind_name(size_t index)
 {
-	size_t len = strcspn(*list, ",");
-
-	*member = *list;
-	*list += len + ((*list)[len] == ',');
-	return len;
-}
-
-static int
-parse_algos(struct session_bench *bench, const char *list)
-{
-	const char *member;
-	size_t i;
-
-	for (i = 0; i < RTE_DIM(kinds); i++)
-		bench->wanted[i] = list == NULL;
-	while (list != NULL && *list != '\0') {
-		size_t len = list_next(&list, &member);
-
-		for (i = 0; i < RTE_DIM(kinds); i++) {
-			if (strlen(kinds[i].name) == len && memcmp(kinds[i].name, member, len) == 0)
-				break;
-		}
-		if (i == RTE_DIM(kinds)) {
-			app_error("--algo: '%.*s' is not known; see qat4xxx help bench", (int)len,
-					member);
-			return -EINVAL;
-		}
-		bench->wanted[i] = true;
-	}
-	return 0;
-}
-
-static int
-parse_counts(struct session_bench *bench, const char *list)
-{
-	const char *member;
-	char number[16];
-
-	while (*list != '\0') {
-		size_t len = list_next(&list, &member);
-		uint32_t *count = &bench->counts[bench->nb_counts];
-
-		if (bench->nb_counts == MAX_COUNTS) {
-			app_error("--counts: at most %d of them", MAX_COUNTS);
-			return -EINVAL;
-		}
-		snprintf(number, sizeof(number), "%.*s", (int)len, member);
-		if (options_number("counts", number, 1, MAX_SESSIONS, count) < 0)
-			return -EINVAL;
-		bench->most = RTE_MAX(bench->most, *count);
-		bench->nb_counts++;
-	}
-	if (bench->nb_counts == 0)
-		app_error("--counts is empty; an example: --counts 1,10000,100000");
-	return bench->nb_counts == 0 ? -EINVAL : 0;
+	return index < RTE_DIM(kinds) ? kinds[index].name : NULL;
 }
 
 static int
@@ -382,9 +326,11 @@ bench_sessions(int argc, char **argv)
 	struct session_bench bench = { .nb_devices = 0 };
 	unsigned int i;
 
-	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 || parse_algos(&bench, algos) < 0 ||
-			parse_counts(&bench, counts) < 0)
+	if (options_parse(argc, argv, defs, RTE_DIM(defs)) < 0 ||
+			bench_parse_kinds(algos, kind_name, bench.wanted) < 0 ||
+			bench_parse_numbers("counts", counts, 1, MAX_SESSIONS, &bench.counts) < 0)
 		return APP_USAGE;
+	bench.most = bench_most(&bench.counts);
 	if (find_devices(&bench, device, compare) < 0)
 		return APP_FAILED;
 	for (i = 0; i < KEY_BYTES; i++)

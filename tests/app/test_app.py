@@ -146,6 +146,8 @@ def check_refusals(bench):
         ("unknown subject of bench", USAGE, "bench has no subject 'asleep'", ("bench", "asleep")),
         ("count of no sessions", USAGE, "--counts is '0'; allowed are 1 to 1000000",
          ("bench", "sessions", "--counts", "1,0")),
+        ("no counts of sessions", USAGE, "--counts is empty; numbers from 1 to 100000000",
+         ("bench", "sessions", "--counts", "")),
         ("unknown kind of session", USAGE, "--algo: 'rot13' is not known",
          ("bench", "sessions", "--algo", "sm3-hmac,rot13")),
         ("sessions that memory has no room for", FAILED, "give EAL more (-m ",
