@@ -80,7 +80,7 @@ pke_answer_uncomputed(struct qm_engine *engine, struct qm_bank *bank)
 	struct qm_request *req;
 
 	while ((req = pke_take(bank->pke)) != NULL) {
-		if (req->fault.kind == QM_FAULT_NONE || !qm_fault_instead(bank, req))
+		if (!qm_fault_instead(bank, req))
 			qm_request_done(req, 0, 0);
 		req->done = true;
 		engine->nb_reqs++;
@@ -143,7 +143,7 @@ qm_pke_pass(struct qm_engine *engine)
 			continue;
 		engine->nb_reqs++;
 		engine->next_pke = index; /* whoever comes behind it is first next time */
-		if (req->fault.kind == QM_FAULT_NONE || !qm_fault_instead(bank, req))
+		if (!qm_fault_instead(bank, req))
 			qm_asym_execute(engine->asym, req);
 		pke_end(engine, bank, req);
 	}
