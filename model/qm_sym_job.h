@@ -235,7 +235,7 @@ struct qm_sym_job {
 struct qm_sym {
 	struct qm_sym_config cfg;
 	IMB_MGR *imb;           /* what the library thinks best for this CPU */
-	IMB_MGR *imb_sha2;      /* for SHA-224 and SHA-256, maybe the same */
+	IMB_MGR *imb_sha256;    /* for SHA-224 and SHA-256, maybe the same */
 	unsigned int in_flight; /* jobs in the library */
 	unsigned int collected; /* hashes that went there since the last flush */
 	unsigned int at_once;   /* those that could have */
@@ -391,11 +391,11 @@ void qm_sym_table_fill(uint8_t table[QM_SYM_TABLE_BYTES]);
 
 /**
  * Whether, on a CPU with @p features (IMB_FEATURE_), SHA-224 and SHA-256 are faster with the SSE
- * manager of the library than with the one it picks: with AVX2, but not the kind of 2022, it hashes
- * in eight lanes and leaves the SHA instructions unused. A CBC+HMAC-SHA256 job of 1 KiB on Zen 3:
- * 2,300 cycles in lanes, 1,550 with SSE.
+ * manager of the library than with the one it picks: with AVX2, but without VAES, VPCLMULQDQ and
+ * GFNI together, it hashes in eight lanes and leaves the SHA instructions unused. A CBC+HMAC-SHA256
+ * job of 1 KiB on Zen 3: 2,300 cycles in lanes, 1,550 with SSE.
  */
-bool qm_sym_imb_sha2_by_sse(uint64_t features);
+bool qm_sym_imb_sha256_by_sse(uint64_t features);
 /** Set up the library. @return  false when it cannot be. */
 bool qm_sym_imb_init(struct qm_sym *sym);
 void qm_sym_imb_fini(struct qm_sym *sym);

@@ -20,7 +20,9 @@
 
 enum {
 	MAX_CALLS = 500,
-	MAX_SPARED = 9,    /* asymmetric crypto can do without each hash of libcrypto, or all */
+	/* Asymmetric crypto can do without each hash of libcrypto, or all (9); each of two engines
+	 * without a manager of its own for SHA-256. */
+	MAX_SPARED = 11,
 	FEWEST_CALLS = 12, /* of an attach: fewer would mean that they are not found */
 	FEWEST_QP_CALLS = 4,
 	NB_DESCRIPTORS = 256,
