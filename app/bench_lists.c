@@ -55,7 +55,10 @@ bench_parse_names(const char *option, const char *list, struct bench_names *out)
 		}
 		snprintf(out->name[out->nb++], BENCH_NAME_BYTES, "%.*s", (int)len, list);
 	}
-	return 0;
+	if (out->nb != 0)
+		return 0;
+	app_error("--%s is empty; names with commas between them are allowed", option);
+	return -EINVAL;
 }
 
 /** Mark the kind that has this name. @return  false: there is none. */
@@ -74,6 +77,10 @@ want(const char *text, size_t len, const char *(*name)(size_t index), bool *want
 int
 bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool *wanted)
 {
+	if (list != NULL && *list == '\0') {
+		app_error("--algo is empty; see qat4xxx help bench");
+		return -EINVAL;
+	}
 	for (size_t i = 0; name(i) != NULL; i++)
 		wanted[i] = list == NULL;
 	for (size_t len; list != NULL && *list != '\0'; list += len + (list[len] == ',')) {

@@ -36,7 +36,7 @@ int bench_parse_numbers(const char *option, const char *list, uint32_t lowest, u
 /** The highest number of @p list, which has one. */
 uint32_t bench_most(const struct bench_numbers *list);
 
-/** @return  0; -EINVAL after a message: too many, or too long. */
+/** @return  0; -EINVAL after a message: none, too many, or too long. */
 int bench_parse_names(const char *option, const char *list, struct bench_names *out);
 
 /**
@@ -45,7 +45,7 @@ int bench_parse_names(const char *option, const char *list, struct bench_names *
  * @param list    NULL: all.
  * @param name    Of kind number @p index; NULL behind the last one.
  * @param wanted  Out: as many as there are kinds.
- * @return  0; -EINVAL after a message: not known.
+ * @return  0; -EINVAL after a message: none, or not known.
  */
 int bench_parse_kinds(const char *list, const char *(*name)(size_t index), bool *wanted);
 

@@ -148,6 +148,8 @@ def check_refusals(bench):
          ("bench", "sessions", "--counts", "1,0")),
         ("no counts of sessions", USAGE, "--counts is empty; numbers from 1 to 100000000",
          ("bench", "sessions", "--counts", "")),
+        ("no kinds of sessions", USAGE, "--algo is empty",
+         ("bench", "sessions", "--algo", "")),
         ("unknown kind of session", USAGE, "--algo: 'rot13' is not known",
          ("bench", "sessions", "--algo", "sm3-hmac,rot13")),
         ("sessions that memory has no room for", FAILED, "give EAL more (-m ",
