@@ -105,17 +105,24 @@ int qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *da
 /** The next input is a number of the operation. One without bytes or data is refused. */
 int qat4_asym_in_param(struct qat4_asym_build *b, size_t bytes, const rte_crypto_param *param);
 
-/** The next input is a number of the session of which it has no form that is @p bytes long. */
+/** As qat4_asym_in_number(), of a number that is not padded to just @p bytes. @return  0, -EINVAL.
+ */
 int qat4_asym_in_other_number(struct qat4_asym_build *b, size_t bytes,
 		const struct qat4_asym_session *session, const struct qat4_asym_number *n);
 
-/** The next input is a number of the session, which must have it: padded there, or a copy. */
+/**
+ * The next input is a number of the session: padded there, or a copy.
+ *
+ * @param bytes  Not 0.
+ * @return  0; -EINVAL the session does not have it, or it does not fit.
+ */
 static inline int
 qat4_asym_in_number(struct qat4_asym_build *b, size_t bytes,
 		const struct qat4_asym_session *session, unsigned int number)
 {
 	const struct qat4_asym_number *n = &session->numbers[number];
 
+	RTE_ASSERT(bytes != 0);
 	if (unlikely(n->padded_bytes != bytes))
 		return qat4_asym_in_other_number(b, bytes, session, n);
 	b->params->in[b->req->nb_in++] =

@@ -55,7 +55,7 @@ qat4_num_less(const uint8_t *a, const uint8_t *b, size_t len)
 bool qat4_num_below_of_lengths(
 		const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len);
 
-/** x < bound, for numbers of different lengths. */
+/** x < bound, of any lengths. */
 static inline bool
 qat4_num_below(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len)
 {
@@ -66,7 +66,7 @@ qat4_num_below(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t boun
 /** 1 <= x < bound. */
 bool qat4_num_in_range(const uint8_t *x, size_t x_len, const uint8_t *bound, size_t bound_len);
 
-/** As qat4_num_place(), when the lengths differ. */
+/** As qat4_num_place(), of any lengths. */
 int qat4_num_place_padded(uint8_t *to, size_t bytes, const uint8_t *data, size_t len);
 
 /**

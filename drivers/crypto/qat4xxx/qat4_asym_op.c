@@ -197,7 +197,7 @@ prefetch_for_enqueue(const struct qat4_asym_qp *qp, const struct rte_crypto_op *
 
 	prefetch_bytes(op, sizeof(*op) + sizeof(*op->asym));
 	prefetch_bytes(&qp->slots[index], sizeof(qp->slots[index]));
-	prefetch_bytes(&cookie->params[0], sizeof(cookie->params[0]));
+	prefetch_bytes(cookie, offsetof(struct qat4_asym_cookie, reserved));
 	prefetch_bytes(cookie->operands, ENQUEUE_BYTES);
 }
 
