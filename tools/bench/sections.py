@@ -176,8 +176,10 @@ def scale(figures, plan):
         names = ",".join(f"qat4xxx_model0_vf{number}_sym" for number in range(vfs))
         measure("VFs", ["--together", "--devices", names, "--queue-pairs", str(vfs)],
                 f",vfs={vfs}")  # fmt: skip
-    for engines in (1, 2, 4, 8):
-        measure("engines", [], f",engines={engines}")
+    vfs8 = ",".join(f"qat4xxx_model0_vf{number}_sym" for number in range(8))
+    for engines in (1, 2, 4, 8):  # each has something to do
+        measure("engines", ["--together", "--devices", vfs8, "--queue-pairs", "8"],
+                f",vfs=8,engines={engines}")  # fmt: skip
 
 
 def latency(figures, plan):
@@ -197,21 +199,26 @@ def latency(figures, plan):
 
 
 def _cpu_seconds(pid, name):
-    """CPU time of the threads of a process whose name ends with this."""
-    total = 0
+    """CPU time of the threads of a process whose name ends with this; there must be one."""
+    times = []
     for task in glob.glob(f"/proc/{pid}/task/*"):
         with open(f"{task}/comm", encoding="utf-8") as file:
             comm = file.read().strip()
         if comm.endswith(name):
             with open(f"{task}/schedstat", encoding="utf-8") as file:
-                total += int(file.read().split()[0])
-    return total / 1e9
+                times.append(int(file.read().split()[0]))
+    if not times:
+        raise perf_tools.Failed(f"dpdk-test has no thread {name}: did it start? (hugepages)")
+    return sum(times) / 1e9
 
 
 def idle(figures, plan):
     """Per cent of a CPU that an engine, and the watch, use while there is nothing to do."""
+    program = eal.find("dpdk-test")
+    if program is None:
+        raise perf_tools.Failed("dpdk-test is not installed")
     command = [
-        eal.find("dpdk-test"), "--no-pci", "--in-memory", f"--file-prefix=qat4_idle_{os.getpid()}",
+        program, "--no-pci", "--in-memory", f"--file-prefix=qat4_idle_{os.getpid()}",
         "-d", eal.PLUGINS, "-l", str(eal.APP_CPU),
         f"--vdev=qat4xxx_model0,services=sym,idle=backoff,cpus={eal.ENGINE_CPU}",
     ]  # fmt: skip
