@@ -10,8 +10,8 @@
  * that went well, and wiping would cost more than all the rest, is it left (RSA signatures).
  *
  * An operation touches some twenty cache lines of its slot and cookie, and takes the device up to
- * milliseconds: long enough for all of them to leave the caches. They are asked for some operations
- * ahead.
+ * milliseconds: long enough for all of them to leave the caches. Those that most operations have
+ * are asked for some operations ahead.
  */
 
 #include <errno.h>
