@@ -85,6 +85,12 @@ placing_pads_and_refuses(void **state)
 	memset(to, 0xee, sizeof(to));
 	assert_int_equal(qat4_num_place(to, 3, data, 5), 0); /* what is left out is zero */
 	assert_memory_equal(to, "\1\2\3\xee", 4);
+	memset(to, 0xee, sizeof(to));
+	assert_int_equal(qat4_num_place(to, 5, data, 5), 0);
+	assert_memory_equal(to, "\0\0\1\2\3\xee", 6);
+	assert_int_equal(qat4_num_place(to, 5, NULL, 0), 0);
+	assert_memory_equal(to, "\0\0\0\0\0\xee", 6);
+	assert_int_equal(qat4_num_place(to, 0, NULL, 0), 0);
 	assert_int_equal(qat4_num_place(to, 2, data, 5), -EINVAL);
 	assert_int_equal(qat4_num_place_reversed(to, 6, data, 5), 0);
 	assert_memory_equal(to, "\0\3\2\1\0\0", 6);
