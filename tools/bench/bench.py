@@ -118,7 +118,7 @@ def main():
         begin = time.monotonic()
         try:
             sections.ALL[name](store, plan)
-        except perf_tools.Failed as error:
+        except (perf_tools.Failed, OSError) as error:
             failed.append(f"section {name}: {error}")
         print(f"section {name}: {time.monotonic() - begin:.0f} s", file=sys.stderr)
     _table(store)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Plots of figures: one line for each driver, against the size of an operation."""
 
+import glob
 import os
 
 import matplotlib
@@ -62,9 +63,11 @@ def _draw(path, title, lines, label, axis_label):
 
 
 def draw(figures, folder):
-    """Write the pictures that there are figures for. Returns their paths."""
+    """Write the pictures that there are figures for, in place of an earlier run's. Returns paths."""
     paths = []
     for section, metric, label, name in PICTURES:
+        for earlier in glob.glob(os.path.join(folder, f"{name}-*.png")):
+            os.remove(earlier)
         axis, axis_label = (3, "burst") if section == "driver" else (2, "bytes")
         for what in dict.fromkeys(key[1] for key in figures.keys(section)):
             lines = _lines(figures, section, metric, what, axis)

@@ -149,9 +149,9 @@ def engine(figures, plan):
             ["services=sym,compute=off"],
         )  # fmt: skip
         for row in rows:
-            cycles = float(row[-1])
-            figures.put(("engine", row[1], 64, burst, ""), OURS, "engine cycles",
-                        (cycles, cycles, cycles), plan.turns)  # fmt: skip
+            cycles = float(row[-1])  # of the best turn: one figure
+            figures.put(("engine", row[1], 64, burst, ""), OURS, "engine, best turn",
+                        (cycles, cycles, cycles), 1)  # fmt: skip
 
 
 def scale(figures, plan):
