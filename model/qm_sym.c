@@ -303,9 +303,9 @@ qm_sym_finish(struct qm_sym *sym, struct qm_sym_job *job)
 
 /**
  * Whether to collect @p job with others. A hash in lanes takes about as long for one message as for
- * all lanes: alone it is five to eight times slower than one at a time (1 KiB of SHA-256 in lanes
- * of AVX-512: 12,300 cycles against 1,600), in company up to three times faster. So the first few
- * after a flush are done at once, unless many were collected before it.
+ * all lanes: alone it is five to eight times slower than one at a time (1 KiB of SHA-256 in eight
+ * lanes or more: 12,300 cycles against 1,600), in company up to three times faster. So the first
+ * few after a flush are done at once, unless many were collected before it.
  */
 static bool
 collect(struct qm_sym *sym, const struct qm_sym_job *job)
