@@ -282,6 +282,31 @@ restart_of_the_card(void)
 	card_remove();
 }
 
+/*
+ * A garbled word that looks like a notice of a restart, or of a fatal error, takes the function
+ * down; nobody tells that it is over, and it is asked.
+ */
+static void
+false_notice(void)
+{
+	enum { ROUNDS_MAX = 100 };
+	unsigned int round = 0;
+
+	card_add("");
+	works();
+	while (driver_count("restarts") + driver_count("fatal") == 0) {
+		assert_true(++round < ROUNDS_MAX);
+		send_into_hang(); /* its ring pair is reset, by the mailbox */
+		dt_fault(CARD, "mbox_garble:count=8");
+		take(NB);
+		jobs_fini();
+		works();
+	}
+	wait_for_state("up");
+	works();
+	card_remove();
+}
+
 /* While the card is away enqueue takes nothing; nothing is in flight, nobody dequeues. */
 static void
 refused_while_away(void)
@@ -430,6 +455,7 @@ main(void)
 		{ "a ring pair that hangs", hung_ring_pair },
 		{ "no false alarm", no_false_alarm },
 		{ "restart of the card", restart_of_the_card },
+		{ "a notice that is none", false_notice },
 		{ "nothing is taken while the card is away", refused_while_away },
 		{ "fatal error, reset by the host", fatal_error },
 		{ "dead for good", dead_for_good },

@@ -73,6 +73,7 @@ struct qat4_device_shared {
 	struct qat4_caps caps;
 	struct qat4_devargs args;
 	uint16_t device_id;
+	uint64_t down_us;     /* since when it is not up, or since the last news while it was not */
 	uint32_t events;      /* faults so far: each process tells its applications */
 	pthread_mutex_t lock; /* mailbox, arbiters, pairs: qat4_lock.h */
 	struct qat4_ring_pair

@@ -27,6 +27,7 @@ enum {
 	PING_TIMEOUT_MS = 200,
 	MAX_SILENCES = 3,
 	BURIAL_LOOKS = 100, /* no burst takes so long: has its process died? */
+	UNTOLD_TIMES = 10,  /* as long as an answer may take: will anybody tell that it is back? */
 };
 
 /* Does not run while the host is suspended. */
@@ -71,6 +72,7 @@ go_down(struct qat4_device *dev, enum qat4_state state, const char *why)
 			dev->name, why, qat4_state_name(state));
 	dev->shared->state = (uint8_t)state;
 	dev->shared->presumed_dead = false;
+	dev->shared->down_us = now_us();
 	dev->shared->events++;
 }
 
@@ -296,12 +298,26 @@ all_taken(const struct qat4_device *dev)
 	return true;
 }
 
+/*
+ * Nothing has been heard for long. A word that was garbled looks like a notice, and then nobody
+ * tells that it is over; or it was told and garbled.
+ */
+static bool
+is_untold(const struct qat4_device *dev, uint64_t now)
+{
+	uint64_t limit_us = (uint64_t)dev->shared->args.mbox_timeout_ms * 1000 * UNTOLD_TIMES;
+
+	return now >= dev->shared->down_us + limit_us;
+}
+
 /* Is it worth while to ask the function whether it is back? */
 static bool
-may_be_back(const struct qat4_device *dev)
+may_be_back(const struct qat4_device *dev, uint64_t now)
 {
 	if (dev->shared->state == QAT4_STATE_GONE || !qat4_device_has_mbox(dev))
 		return !qat4_device_is_gone(dev);
+	if (is_untold(dev, now))
+		return true;
 	if (dev->shared->state == QAT4_STATE_FAILED &&
 			(dev->shared->bus_master_off || dev->shared->presumed_dead))
 		return true; /* by us: nobody will tell */
@@ -322,7 +338,7 @@ watch_down(struct qat4_watch_entry *entry, uint64_t now)
 		qat4_mbox_restarting_complete(&mbox);
 		return;
 	}
-	if (now < entry->retry_us || !may_be_back(dev))
+	if (now < entry->retry_us || !may_be_back(dev, now))
 		return;
 	if (qat4_device_reopen(dev) != 0) {
 		entry->retry_us = now_us() + RETRY_US;
