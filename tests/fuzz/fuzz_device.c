@@ -101,11 +101,15 @@ answer(struct fw_service *s)
 	struct fuzz_device_answer how;
 	uint32_t slot;
 	uint8_t bytes[32] = { 0 };
+	const uint8_t *request;
 	uint64_t opaque;
 
 	get(&how, sizeof(how));
 	slot = (rp->completed + how.ahead % 8) & rp->slot_mask;
-	memcpy(&opaque, (uint8_t *)qat4_ring_request(rp, slot) + 0x18, sizeof(opaque));
+	request = qat4_ring_request(rp, slot,
+			s == &fw.services[FW_ASYM] ? QAT4_MSG_REQUEST_ASYM_BYTES
+						   : QAT4_MSG_REQUEST_BYTES);
+	memcpy(&opaque, request + 0x18, sizeof(opaque));
 	bytes[3] = QAT4_FW_HDR_VALID | (s == &fw.services[FW_COMP] ? 0x40 : 0);
 	bytes[1] = s == &fw.services[FW_ASYM] ? 0 : QAT4_FW_RESP_ID;
 	memcpy(bytes + 8, &opaque, sizeof(opaque));

@@ -58,10 +58,10 @@ one_slot_stays_free(void **state)
 
 		assert_int_equal(qat4_ring_enqueue_begin(&rp, 1000), SLOTS - 1);
 		assert_int_equal(qat4_ring_enqueue_begin(&rp, 5), 5);
-		qat4_ring_submit(&rp, SLOTS - 2, 0);
+		qat4_ring_submit(&rp, SLOTS - 2, false);
 		assert_int_equal(qat4_ring_in_flight(&rp), SLOTS - 2);
 		assert_int_equal(qat4_ring_enqueue_begin(&rp, 2), 1);
-		qat4_ring_submit(&rp, 1, 0);
+		qat4_ring_submit(&rp, 1, false);
 		assert_int_equal(qat4_ring_enqueue_begin(&rp, 1), 0);
 		qat4_ring_complete(&rp, 3);
 		assert_int_equal(qat4_ring_enqueue_begin(&rp, 10), 3);
@@ -77,12 +77,12 @@ doorbell_is_in_bytes_and_wraps(void **state)
 	(void)state;
 	assert_int_equal(qat4_ring_next_slot(&rp, 0), SLOTS - 3);
 	assert_int_equal(qat4_ring_next_slot(&rp, 3), 0);
-	assert_ptr_equal(qat4_ring_request(&rp, 5), &requests[640]);
-	qat4_ring_submit(&rp, 1, 0);
+	assert_ptr_equal(qat4_ring_request(&rp, 5, QAT4_MSG_REQUEST_BYTES), &requests[640]);
+	qat4_ring_submit(&rp, 1, false);
 	assert_int_equal(tail_csr, (SLOTS - 2) * 128);
-	qat4_ring_submit(&rp, 2, 0);
+	qat4_ring_submit(&rp, 2, false);
 	assert_int_equal(tail_csr, 0);
-	qat4_ring_submit(&rp, 1, 0);
+	qat4_ring_submit(&rp, 1, false);
 	assert_int_equal(tail_csr, 128);
 }
 

@@ -30,7 +30,8 @@ static struct rte_crypto_sym_op *const sym = (struct rte_crypto_sym_op *)(op + 1
 static struct rte_mbuf segs[MAX_SEGS];
 static struct qat4_sym_session session;
 static struct qat4_sym_cookie flat_cookie, cookie;
-static struct qat4_la_req flat_req, req;
+static struct qat4_la_req flat_req __rte_cache_aligned;
+static struct qat4_la_req req;
 static uint64_t state;
 
 static uint32_t
@@ -70,6 +71,8 @@ draw_session(void)
 	for (size_t i = 0; i < sizeof(session.request); i++)
 		((uint8_t *)&session.request)[i] = (uint8_t)draw(256);
 	session.request.hdr.com_flags = 0; /* no list */
+	session.request.cipher.offset_bytes = 0;
+	session.request.auth.offset_bytes = 0;
 	session.kind = kinds[kind];
 	session.flat = flats[kind];
 	if (session.kind != QAT4_SYM_KIND_AUTH)
@@ -160,7 +163,7 @@ compare_once(void)
 	draw_session();
 	draw_data();
 	draw_operation();
-	if (!qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie))
+	if (!qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie, draw(2) == 0))
 		return false;
 	fill_job(&job);
 	assert_int_equal(qat4_sym_encode(&req, &job, &session, &cookie), 0);
@@ -197,13 +200,13 @@ left_to_the_general_way(void **unused)
 	draw_session();
 	draw_data();
 	sym->m_src = NULL;
-	assert_false(qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie));
+	assert_false(qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie, true));
 	sym->m_src = &segs[0];
 	sym->m_dst = &other;
-	assert_false(qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie));
+	assert_false(qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie, true));
 	sym->m_dst = NULL;
 	session.flat = QAT4_SYM_FLAT_NO;
-	assert_false(qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie));
+	assert_false(qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie, true));
 }
 
 int

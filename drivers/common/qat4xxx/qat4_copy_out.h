@@ -12,17 +12,38 @@
 #ifndef QAT4_COPY_OUT_H
 #define QAT4_COPY_OUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
+/** 16 bytes of a message, whatever they are. */
+typedef uint64_t qat4_pair __attribute__((vector_size(16), may_alias));
+
 /**
- * Copy @p bytes. Other processors, and the device, may see them late and in any order: rte_wmb()
- * before they are told that something is there.
+ * Write 16 bytes.
+ *
+ * @param past_caches  Other processors, and the device, may see them late and in any order:
+ *                     rte_wmb() before they are told that something is there. All of a line must be
+ *                     written.
+ */
+static inline void
+qat4_put_pair(qat4_pair *to, qat4_pair pair, bool past_caches)
+{
+#if defined(__SSE2__)
+	if (past_caches) {
+		_mm_stream_si128((__m128i *)to, (__m128i)pair);
+		return;
+	}
+#endif
+	*to = pair;
+}
+
+/**
+ * Copy @p bytes as qat4_put_pair() does, past the caches.
  *
  * @param to     Aligned to a cache line.
  * @param from   Aligned to 16 bytes.
@@ -31,15 +52,10 @@
 static inline void
 qat4_copy_out(void *to, const void *from, size_t bytes)
 {
-#if defined(__SSE2__)
-	__m128i *line = to;
-	const __m128i *data = from;
+	const qat4_pair *pairs = from;
 
-	for (size_t i = 0; i < bytes / sizeof(*line); i++)
-		_mm_stream_si128(&line[i], _mm_load_si128(&data[i]));
-#else
-	memcpy(to, from, bytes);
-#endif
+	for (size_t i = 0; i < bytes / sizeof(*pairs); i++)
+		qat4_put_pair((qat4_pair *)to + i, pairs[i], true);
 }
 
 #endif /* QAT4_COPY_OUT_H */

@@ -49,10 +49,10 @@
 #include "qat4_csr.h"
 #include "qat4_dev.h"
 
-#define QAT4_RING_MIN_SLOTS  128
-#define QAT4_RING_MAX_SLOTS  4096
-#define QAT4_RING_HEAD_BATCH 32 /* responses consumed before their slots are given back */
-#define QAT4_RING_COPY_OUT   4  /* requests of a burst from which on it bypasses the caches */
+#define QAT4_RING_MIN_SLOTS       128
+#define QAT4_RING_MAX_SLOTS       4096
+#define QAT4_RING_HEAD_BATCH      32 /* responses consumed before their slots are given back */
+#define QAT4_RING_PAST_CACHES_MIN 4  /* requests of a burst from which on it bypasses the caches */
 
 /** What becomes of a ring pair; written by the watch only. */
 enum qat4_ring_state {
@@ -235,43 +235,54 @@ qat4_ring_next_slot(const struct qat4_ring_pair *rp, uint32_t ahead)
 	return (rp->sent + ahead) & rp->slot_mask;
 }
 
-/** Memory of request slot @p slot. */
+/** Memory of request slot @p slot; @p bytes of a request, known when compiling, to be fast. */
 static inline void *
-qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot)
+qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot, size_t bytes)
 {
-	return rp->requests + ((size_t)slot << rp->req_shift);
+	return rp->requests + slot * bytes;
 }
 
 /**
- * Enqueuer: fill request slot @p slot, past the caches if the burst is worth it: to wait until all
- * has arrived, before the doorbell, costs as much as a few stores to lines that the device had.
+ * Enqueuer: are the requests of a burst written past the caches? To wait until all has arrived,
+ * before the doorbell, costs as much as a few stores to lines that the device had.
  *
- * @param message  Aligned to a cache line.
- * @param bytes    Of the message; known when compiling, to be fast.
- * @param burst    How many are likely to be submitted together.
+ * @param burst  How many are likely to be submitted together.
+ */
+static inline bool
+qat4_ring_past_caches(uint32_t burst)
+{
+	return burst >= QAT4_RING_PAST_CACHES_MIN;
+}
+
+/**
+ * Enqueuer: fill request slot @p slot.
+ *
+ * @param message      Aligned to a cache line.
+ * @param bytes        Of the message; known when compiling, to be fast.
+ * @param past_caches  As qat4_ring_past_caches() says.
  */
 static inline void
 qat4_ring_put(const struct qat4_ring_pair *rp, uint32_t slot, const void *message, size_t bytes,
-		uint32_t burst)
+		bool past_caches)
 {
-	if (likely(burst >= QAT4_RING_COPY_OUT))
-		qat4_copy_out(qat4_ring_request(rp, slot), message, bytes);
+	if (likely(past_caches))
+		qat4_copy_out(qat4_ring_request(rp, slot, bytes), message, bytes);
 	else
-		memcpy(qat4_ring_request(rp, slot), message, bytes);
+		memcpy(qat4_ring_request(rp, slot, bytes), message, bytes);
 }
 
 /**
  * Enqueuer: publish @p n filled slots with one doorbell, which comes behind them.
  *
- * @param burst  As it was given to qat4_ring_put(); 0: they were written in place.
+ * @param past_caches  Whether they were written past the caches.
  */
 static inline void
-qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n, uint32_t burst)
+qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n, bool past_caches)
 {
 	uint32_t sent = rp->sent + n;
 
 	__atomic_store_n(&rp->sent, sent, __ATOMIC_RELAXED);
-	if (likely(burst >= QAT4_RING_COPY_OUT))
+	if (likely(past_caches))
 		rte_wmb();
 	qat4_csr_store((sent & rp->slot_mask) << rp->req_shift, rp->tail_csr);
 }

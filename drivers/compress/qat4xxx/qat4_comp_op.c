@@ -42,7 +42,7 @@ enqueue_other(struct qat4_comp_qp *qp, struct rte_comp_op *op, void *message,
 
 /** @return  Whether @p op was accepted. */
 static inline bool
-enqueue_one(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, uint32_t burst)
+enqueue_one(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, bool past_caches)
 {
 	uint8_t message[QAT4_MSG_REQUEST_BYTES] __rte_cache_aligned;
 	struct qat4_comp_slot *record = &qp->slots[slot];
@@ -55,7 +55,7 @@ enqueue_one(struct qat4_comp_qp *qp, struct rte_comp_op *op, uint32_t slot, uint
 		record->op |= QAT4_COMP_SLOT_DONE;
 	}
 	record->op |= (uintptr_t)op;
-	qat4_ring_put(&qp->rp, slot, message, sizeof(message), burst);
+	qat4_ring_put(&qp->rp, slot, message, sizeof(message), past_caches);
 	return true;
 }
 
@@ -64,13 +64,15 @@ qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 {
 	struct qat4_comp_qp *qp = queue_pair;
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
+	bool past_caches = qat4_ring_past_caches(room);
 	uint16_t n;
 
 	for (n = 0; n < room; n++)
-		if (unlikely(!enqueue_one(qp, ops[n], qat4_ring_next_slot(&qp->rp, n), room)))
+		if (unlikely(!enqueue_one(
+				    qp, ops[n], qat4_ring_next_slot(&qp->rp, n), past_caches)))
 			break;
 	if (n != 0)
-		qat4_ring_submit(&qp->rp, n, room);
+		qat4_ring_submit(&qp->rp, n, past_caches);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += n;
 	return n;

@@ -139,7 +139,7 @@ encode_sessionless(struct qat4_asym_qp *qp, struct qat4_asym_build *b)
 
 static inline void
 enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct rte_crypto_op *op,
-		uint32_t index, uint32_t burst)
+		uint32_t index, bool past_caches)
 {
 	struct qat4_pke_req req __rte_cache_aligned;
 	struct qat4_asym_slot *slot = &qp->slots[index];
@@ -166,7 +166,7 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 	}
 	if (unlikely(ret != 0))
 		enqueue_nothing(qp, &b, ret);
-	qat4_ring_put(&qp->rp, index, &req, sizeof(req), burst);
+	qat4_ring_put(&qp->rp, index, &req, sizeof(req), past_caches);
 }
 
 /** Ask for a line that will be written. By name: without an option for newer CPUs compilers turn
@@ -217,6 +217,7 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	struct qat4_asym_qp *qp = queue_pair;
 	const struct qat4_asym_device *dev = qat4_asym_device_get(qp->dev_id);
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
+	bool past_caches = qat4_ring_past_caches(room);
 
 	for (uint16_t i = 0; i < RTE_MIN(room, ENQUEUE_AHEAD); i++)
 		prefetch_for_enqueue(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
@@ -225,10 +226,10 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 
 		if (ahead < room)
 			prefetch_for_enqueue(qp, ops[ahead], qat4_ring_next_slot(&qp->rp, ahead));
-		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), room);
+		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), past_caches);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room, room);
+		qat4_ring_submit(&qp->rp, room, past_caches);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;

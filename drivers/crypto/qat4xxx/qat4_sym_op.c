@@ -126,19 +126,32 @@ session_of(const struct rte_crypto_op *op)
 	return likely(session->magic == QAT4_SYM_SESSION_MAGIC) ? session : NULL;
 }
 
-static inline void
-enqueue_one(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot, uint32_t burst)
+/** What is not as usual: written elsewhere first. */
+static __rte_noinline void
+enqueue_unusual(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot,
+		const struct qat4_sym_session *session, bool past_caches)
 {
-	const struct qat4_sym_session *session = session_of(op);
 	struct qat4_la_req req __rte_cache_aligned;
 
-	if (likely(session != NULL && qat4_sym_encode_flat(&req, op, session, &qp->cookies[slot])))
-		qp->slots[slot] = (uintptr_t)op;
-	else if (unlikely(session == NULL))
+	if (session == NULL)
 		enqueue_sessionless(qp, &req, op, slot);
-	else if (unlikely(enqueue_encoded(qp, &req, op, slot, session, 0) != 0))
+	else if (enqueue_encoded(qp, &req, op, slot, session, 0) != 0)
 		enqueue_refused(qp, &req, op, slot, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
-	qat4_ring_put(&qp->rp, slot, &req, sizeof(req), burst);
+	qat4_ring_put(&qp->rp, slot, &req, sizeof(req), past_caches);
+}
+
+static inline void
+enqueue_one(struct qat4_sym_qp *qp, struct rte_crypto_op *op, uint32_t slot, bool past_caches)
+{
+	const struct qat4_sym_session *session = session_of(op);
+	struct qat4_la_req *req = qat4_ring_request(&qp->rp, slot, sizeof(*req));
+
+	if (likely(session != NULL &&
+			    qat4_sym_encode_flat(
+					    req, op, session, &qp->cookies[slot], past_caches)))
+		qp->slots[slot] = (uintptr_t)op;
+	else
+		enqueue_unusual(qp, op, slot, session, past_caches);
 }
 
 /**
@@ -160,16 +173,17 @@ qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 {
 	struct qat4_sym_qp *qp = queue_pair;
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
+	bool past_caches = qat4_ring_past_caches(room);
 
 	for (uint16_t i = 0; i < RTE_MIN(room, AHEAD); i++)
 		prefetch_session(ops[i]);
 	for (uint16_t i = 0; i < room; i++) {
 		if (likely(i + AHEAD < room))
 			prefetch_session(ops[i + AHEAD]);
-		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i), room);
+		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i), past_caches);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room, room);
+		qat4_ring_submit(&qp->rp, room, past_caches);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;

@@ -119,8 +119,8 @@ slot_write(struct qat4_sym_qp *qp, const struct raw_ctx *raw, const struct raw_a
 	if (unlikely(!job_of(args, raw, &job)))
 		return -EINVAL;
 	job.opaque = (uintptr_t)user_data;
-	ret = qat4_sym_encode(
-			qat4_ring_request(&qp->rp, slot), &job, raw->session, &qp->cookies[slot]);
+	ret = qat4_sym_encode(qat4_ring_request(&qp->rp, slot, QAT4_MSG_REQUEST_BYTES), &job,
+			raw->session, &qp->cookies[slot]);
 	if (likely(ret == 0))
 		qp->slots[slot] = (uintptr_t)user_data;
 	return ret;
@@ -208,7 +208,7 @@ raw_enqueue_done(void *qp_data, uint8_t *drv_ctx, uint32_t n)
 	if (unlikely(qat4_ring_enqueue_begin(&qp->rp, n) < n || raw->restarts != qp->rp.restarts))
 		ret = -EAGAIN;
 	else
-		qat4_ring_submit(&qp->rp, n, 0);
+		qat4_ring_submit(&qp->rp, n, false);
 	qat4_ring_enqueue_end(&qp->rp);
 	if (ret == 0)
 		qp->enqueued += n;
