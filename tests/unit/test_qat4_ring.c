@@ -69,6 +69,18 @@ one_slot_stays_free(void **state)
 	}
 }
 
+/* All that is written past the caches comes first, and something behind it. */
+static void
+last_of_a_burst_is_written_as_usual(void **state)
+{
+	(void)state;
+	assert_int_equal(qat4_ring_nb_past_caches(0), 0);
+	assert_int_equal(qat4_ring_nb_past_caches(3), 0);
+	assert_int_equal(qat4_ring_nb_past_caches(4), 3);
+	assert_int_equal(qat4_ring_nb_past_caches(32), 24);
+	assert_int_equal(qat4_ring_nb_past_caches(SLOTS - 1), SLOTS - 1 - 8);
+}
+
 static void
 doorbell_is_in_bytes_and_wraps(void **state)
 {
@@ -147,6 +159,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_slot_stays_free),
+		cmocka_unit_test(last_of_a_burst_is_written_as_usual),
 		cmocka_unit_test(doorbell_is_in_bytes_and_wraps),
 		cmocka_unit_test(response_is_there_when_its_first_word_is),
 		cmocka_unit_test(answer_to_what_was_not_sent),

@@ -52,7 +52,8 @@
 #define QAT4_RING_MIN_SLOTS       128
 #define QAT4_RING_MAX_SLOTS       4096
 #define QAT4_RING_HEAD_BATCH      32 /* responses consumed before their slots are given back */
-#define QAT4_RING_PAST_CACHES_MIN 4  /* requests of a burst from which on it bypasses the caches */
+#define QAT4_RING_PAST_CACHES_MIN 4  /* requests of a burst some of which bypass the caches */
+#define QAT4_RING_LAST            8  /* of a large burst: they do not */
 
 /** What becomes of a ring pair; written by the watch only. */
 enum qat4_ring_state {
@@ -243,15 +244,28 @@ qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot, size_t bytes)
 }
 
 /**
- * Enqueuer: are the requests of a burst written past the caches? To wait until all has arrived,
- * before the doorbell, costs as much as a few stores to lines that the device had.
+ * Enqueuer: how many requests of a burst are written past the caches: the first ones. Before the
+ * doorbell all of them must have arrived, which takes as long as to write ten more: a small burst
+ * is not worth it, and the last of a large one are written as usual meanwhile.
  *
  * @param burst  How many are likely to be submitted together.
  */
-static inline bool
-qat4_ring_past_caches(uint32_t burst)
+static inline uint32_t
+qat4_ring_nb_past_caches(uint32_t burst)
 {
-	return burst >= QAT4_RING_PAST_CACHES_MIN;
+	if (burst < QAT4_RING_PAST_CACHES_MIN)
+		return 0;
+	return burst - RTE_MIN(burst / 4, QAT4_RING_LAST);
+}
+
+/** Enqueuer: ask for the slots of the @p from -th to the one before the @p to -th request from now,
+ * which will be written as usual. */
+static inline void
+qat4_ring_prefetch(const struct qat4_ring_pair *rp, uint32_t from, uint32_t to, size_t bytes)
+{
+	for (uint32_t i = from; i < to; i++)
+		qat4_prefetch_to_write(
+				qat4_ring_request(rp, qat4_ring_next_slot(rp, i), bytes), bytes);
 }
 
 /**
@@ -259,7 +273,7 @@ qat4_ring_past_caches(uint32_t burst)
  *
  * @param message      Aligned to a cache line.
  * @param bytes        Of the message; known when compiling, to be fast.
- * @param past_caches  As qat4_ring_past_caches() says.
+ * @param past_caches  It is one of qat4_ring_nb_past_caches().
  */
 static inline void
 qat4_ring_put(const struct qat4_ring_pair *rp, uint32_t slot, const void *message, size_t bytes,
@@ -274,7 +288,7 @@ qat4_ring_put(const struct qat4_ring_pair *rp, uint32_t slot, const void *messag
 /**
  * Enqueuer: publish @p n filled slots with one doorbell, which comes behind them.
  *
- * @param past_caches  Whether they were written past the caches.
+ * @param past_caches  Some of them may have been written past the caches.
  */
 static inline void
 qat4_ring_submit(struct qat4_ring_pair *rp, uint32_t n, bool past_caches)

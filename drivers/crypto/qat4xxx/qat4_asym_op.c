@@ -169,36 +169,16 @@ enqueue_one(struct qat4_asym_qp *qp, const struct qat4_asym_device *dev, struct 
 	qat4_ring_put(&qp->rp, index, &req, sizeof(req), past_caches);
 }
 
-/** Ask for a line that will be written. By name: without an option for newer CPUs compilers turn
- * their built-in function into a read, and the line is fetched from the device's side twice. */
-static inline void
-prefetch_line(uintptr_t at)
-{
-#if defined(RTE_ARCH_X86)
-	__asm__ volatile("prefetchw %0" : : "m"(*(const char *)at));
-#else
-	rte_prefetch0((const void *)at);
-#endif
-}
-
-/** Of a slot that was never used @p at is NULL, which a prefetch does not mind. */
-static inline void
-prefetch_bytes(const void *at, size_t bytes)
-{
-	for (size_t i = 0; i < bytes; i += RTE_CACHE_LINE_SIZE)
-		prefetch_line((uintptr_t)at + i);
-}
-
 /** Ask for what encoding this operation will write. */
 static inline void
 prefetch_for_enqueue(const struct qat4_asym_qp *qp, const struct rte_crypto_op *op, uint32_t index)
 {
 	const struct qat4_asym_cookie *cookie = qp->cookies[index].cookie;
 
-	prefetch_bytes(op, sizeof(*op) + sizeof(*op->asym));
-	prefetch_bytes(&qp->slots[index], sizeof(qp->slots[index]));
-	prefetch_bytes(cookie, offsetof(struct qat4_asym_cookie, reserved));
-	prefetch_bytes(cookie->operands, ENQUEUE_BYTES);
+	qat4_prefetch_to_write(op, sizeof(*op) + sizeof(*op->asym));
+	qat4_prefetch_to_write(&qp->slots[index], sizeof(qp->slots[index]));
+	qat4_prefetch_to_write(cookie, offsetof(struct qat4_asym_cookie, reserved));
+	qat4_prefetch_to_write(cookie->operands, ENQUEUE_BYTES);
 }
 
 /** Ask for what giving back this slot's operation, if it has one, will read and wipe. */
@@ -207,8 +187,8 @@ prefetch_for_dequeue(const struct qat4_asym_qp *qp, uint32_t index)
 {
 	const struct qat4_asym_slot *slot = &qp->slots[index];
 
-	prefetch_bytes(slot->op, sizeof(*slot->op) + sizeof(*slot->op->asym));
-	prefetch_bytes(qp->cookies[index].cookie->operands, slot->used);
+	qat4_prefetch_to_write(slot->op, sizeof(*slot->op) + sizeof(*slot->op->asym));
+	qat4_prefetch_to_write(qp->cookies[index].cookie->operands, slot->used);
 }
 
 uint16_t
@@ -217,8 +197,9 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	struct qat4_asym_qp *qp = queue_pair;
 	const struct qat4_asym_device *dev = qat4_asym_device_get(qp->dev_id);
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
-	bool past_caches = qat4_ring_past_caches(room);
+	uint32_t past_caches = qat4_ring_nb_past_caches(room);
 
+	qat4_ring_prefetch(&qp->rp, past_caches, room, sizeof(struct qat4_pke_req));
 	for (uint16_t i = 0; i < RTE_MIN(room, ENQUEUE_AHEAD); i++)
 		prefetch_for_enqueue(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
 	for (uint16_t i = 0; i < room; i++) {
@@ -226,10 +207,10 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 
 		if (ahead < room)
 			prefetch_for_enqueue(qp, ops[ahead], qat4_ring_next_slot(&qp->rp, ahead));
-		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), past_caches);
+		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), i < past_caches);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room, past_caches);
+		qat4_ring_submit(&qp->rp, room, past_caches != 0);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;
