@@ -14,32 +14,59 @@ enum { BYTES = 256, KEY_BYTES = 64, DEPTH = 1024 };
 
 static const uint8_t key[KEY_BYTES] = { 1 };
 
-#define KEYS .key = key, .auth_key = key
+static const struct crypto_spec gcm = {
+	.aead = RTE_CRYPTO_AEAD_AES_GCM,
+	.key = key,
+	.key_bytes = 16,
+	.iv_bytes = 12,
+	.digest_bytes = 16,
+	.aad_bytes = 16,
+};
+
+static const struct crypto_spec cbc = {
+	.cipher = RTE_CRYPTO_CIPHER_AES_CBC,
+	.key = key,
+	.key_bytes = 16,
+	.iv_bytes = 16,
+};
+
+static const struct crypto_spec cbc_sha1 = {
+	.cipher = RTE_CRYPTO_CIPHER_AES_CBC,
+	.key = key,
+	.key_bytes = 16,
+	.iv_bytes = 16,
+	.auth = RTE_CRYPTO_AUTH_SHA1_HMAC,
+	.auth_key = key,
+	.auth_key_bytes = 20,
+	.digest_bytes = 20,
+};
+
+static const struct crypto_spec cbc_sha256 = {
+	.cipher = RTE_CRYPTO_CIPHER_AES_CBC,
+	.key = key,
+	.key_bytes = 16,
+	.iv_bytes = 16,
+	.auth = RTE_CRYPTO_AUTH_SHA256_HMAC,
+	.auth_key = key,
+	.auth_key_bytes = 32,
+	.digest_bytes = 32,
+};
+
+static const struct crypto_spec sha256 = { .auth = RTE_CRYPTO_AUTH_SHA256, .digest_bytes = 32 };
 
 static const struct path {
 	const char *name;
-	struct crypto_spec spec;
+	const struct crypto_spec *spec;
 	uint16_t segments;
 } paths[] = {
-	{ "aes-128-gcm",
-			{ KEYS, .aead = RTE_CRYPTO_AEAD_AES_GCM, .key_bytes = 16, .iv_bytes = 12,
-					.digest_bytes = 16, .aad_bytes = 16 },
-			1 },
-	{ "aes-128-gcm, 2 segments",
-			{ KEYS, .aead = RTE_CRYPTO_AEAD_AES_GCM, .key_bytes = 16, .iv_bytes = 12,
-					.digest_bytes = 16, .aad_bytes = 16 },
-			2 },
-	{ "aes-128-cbc+sha1-hmac",
-			{ KEYS, .cipher = RTE_CRYPTO_CIPHER_AES_CBC, .key_bytes = 16,
-					.iv_bytes = 16, .auth = RTE_CRYPTO_AUTH_SHA1_HMAC,
-					.auth_key_bytes = 20, .digest_bytes = 20 },
-			1 },
-	{ "aes-128-cbc+sha256-hmac",
-			{ KEYS, .cipher = RTE_CRYPTO_CIPHER_AES_CBC, .key_bytes = 16,
-					.iv_bytes = 16, .auth = RTE_CRYPTO_AUTH_SHA256_HMAC,
-					.auth_key_bytes = 32, .digest_bytes = 32 },
-			1 },
-	{ "sha256", { KEYS, .auth = RTE_CRYPTO_AUTH_SHA256, .digest_bytes = 32 }, 1 },
+	{ "aes-128-gcm", &gcm, 1 },
+	{ "aes-128-gcm, 2 segments", &gcm, 2 },
+	{ "aes-128-cbc", &cbc, 1 },
+	{ "aes-128-cbc+sha1-hmac", &cbc_sha1, 1 },
+	{ "aes-128-cbc+sha1-hmac, 2 segments", &cbc_sha1, 2 },
+	{ "aes-128-cbc+sha256-hmac", &cbc_sha256, 1 },
+	{ "sha256", &sha256, 1 },
+	{ "sha256, 2 segments", &sha256, 2 },
 };
 
 static bool
@@ -47,7 +74,7 @@ run_path(struct crypto_dev *dev, const struct path *path)
 {
 	static struct bench_crypto_load load; /* large */
 	const struct bench_crypto_shape shape = {
-		.op = { .spec = &path->spec, .bytes = BYTES, .segments = path->segments },
+		.op = { .spec = path->spec, .bytes = BYTES, .segments = path->segments },
 		.burst = PATHS_BURST,
 		.queue_pairs = 1,
 		.depth = DEPTH,
