@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The machine: which CPU does what, and what to write beside figures."""
 
+import ctypes
 import os
 import platform
+import subprocess
 import threading
 import time
 from typing import NamedTuple
@@ -10,6 +12,7 @@ from typing import NamedTuple
 import eal
 
 WORKERS = ("rte-worker", "lcore-worker")
+LIBRARIES = ("libdpdk", "libcrypto", "libisal", "libdeflate", "liblz4", "zlib")
 
 
 class Place(NamedTuple):
@@ -23,6 +26,34 @@ USUAL = Place(eal.APP_CPU, eal.ENGINE_CPU)
 # The model's engine has another CPU than the driver that computes beside it, and one of the two may
 # be slower for as long as it likes. Half of the runs the other way around, that cancels.
 PLACES = [USUAL] if USUAL.app == USUAL.engine else [USUAL, Place(USUAL.engine, USUAL.app)]
+
+
+def _says(*command):
+    """What a program prints, or a question mark."""
+    try:
+        outcome = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "?"
+    return outcome.stdout.strip()
+
+
+def _ipsec_mb():
+    try:
+        version = ctypes.CDLL("libIPSec_MB.so.1").imb_get_version_str
+    except OSError:
+        return "?"
+    version.restype = ctypes.c_char_p
+    return version().decode()
+
+
+def _software():
+    """What was measured, and with which libraries."""
+    source = os.path.dirname(os.path.abspath(__file__))
+    versions = [f"{name} {_says('pkg-config', '--modversion', name)}" for name in LIBRARIES]
+    return [
+        "commit " + _says("git", "-C", source, "describe", "--always", "--dirty"),
+        ", ".join([f"intel-ipsec-mb {_ipsec_mb()}", *versions]),
+    ]
 
 
 def describe():
@@ -39,6 +70,7 @@ def describe():
         f"the drivers on CPU {USUAL.app}, the model's engine on CPU {USUAL.engine}"
         + ("; half of the time the other way around, where rates are compared"
            if len(PLACES) > 1 else ""),
+        *_software(),
     ]
 
 
