@@ -78,6 +78,30 @@ def check_targets(tap):
     tap.case("what was not measured is not reached", all(t.reached is None for t in nothing))
 
 
+def check_flat(tap):
+    """Two points that cost 1.1 times what the cheapest does, in rounds of different speed."""
+    store = figures.Figures()
+    for speed in (1.0, 3.0, 1.4):
+        for point, cycles in (("1", 40.0), ("2", 44.0), ("4", 44.0)):
+            store.add(("scale", "VFs", 64, 32, point), "qat4xxx", "host cycles", speed * cycles)
+            store.add(("scale", "VFs", 64, 32, point), "qat4xxx", "ops/s", 9.0)
+    # Something came in between, once.
+    store.add(("scale", "VFs", 64, 32, "1"), "qat4xxx", "host cycles", 400.0)
+    for point in ("2", "4"):
+        store.add(("scale", "VFs", 64, 32, point), "qat4xxx", "host cycles", 44.0)
+    found = [target for target in targets.all_targets(store) if "over VFs" in target.name]
+    tap.case("most to least over what rounds cost",
+             len(found) == 1 and abs(found[0].value - 1.1) < 0.01 and found[0].reached,
+             [target.line() for target in found])  # fmt: skip
+    store = figures.Figures()
+    for point, rate in (("1", 9.0), ("8", 7.0)):
+        store.add(("scale", "engines", 64, 32, point), "qat4xxx", "host cycles", 40.0)
+        store.add(("scale", "engines", 64, 32, point), "qat4xxx", "ops/s", rate)
+    found = [target for target in targets.all_targets(store) if "ops/s" in target.name]
+    tap.case("more engines do less: missed",
+             len(found) == 1 and found[0].reached is False)  # fmt: skip
+
+
 def check_rows(tap):
     """A row of "qat4xxx bench" and the CSV that is written."""
     store = figures.Figures()
@@ -106,6 +130,7 @@ def main():
     check_medians(tap)
     check_places(tap)
     check_targets(tap)
+    check_flat(tap)
     check_rows(tap)
     return tap.finish()
 

@@ -43,6 +43,9 @@ class Plan:
         turns = self.turns // len(machine.PLACES) | 1  # in each place
         self.place_words = ["--milliseconds", str(milliseconds), "--runs", str(turns)]
         self.place_runs = turns * len(machine.PLACES)
+        self.rounds = 1 if quick else sections.ROUNDS  # over points that no one run has all of
+        turns = self.turns // self.rounds | 1
+        self.round_words = ["--milliseconds", str(milliseconds), "--runs", str(turns)]
         self.sizes = [64, 1024] if quick else sections.SIZES
         self.bytes_a_run = 1_000_000 if quick else sections.BYTES_A_RUN
         self.levels = {1: ["qat4xxx", "isal"]}

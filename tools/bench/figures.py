@@ -40,6 +40,11 @@ class Figures:
         summary = (statistics.median(values), min(values), max(values))
         self.put(key, driver, metric, summary, len(values))
 
+    def runs(self, key, driver, metric):
+        """What was added, in that order, of all places."""
+        places = self._open.get((*key, driver, metric), {})
+        return [value for runs in places.values() for value in runs]
+
     def median(self, key, driver, metric):
         """The median, or None when there is no such row."""
         row = self.rows.get((*key, driver, metric))

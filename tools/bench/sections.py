@@ -31,6 +31,7 @@ OWN_NAMES = {
 SIZES = [64, 256, 1024, 4096, 16384]
 BYTES_A_RUN = 150_000_000  # of a run of dpdk-test-crypto-perf
 IDLE_SECONDS = 10
+ROUNDS = 5
 
 
 def _name(device):
@@ -154,9 +155,9 @@ def engine(figures, plan):
                         (cycles, cycles, cycles), 1)  # fmt: skip
 
 
-def scale(figures, plan):
-    """What an operation costs with more of everything."""
-    base = ["crypto", "--algo", "aes-128-gcm", "--sizes", "64", *plan.turn_words]
+def _scale_round(figures, plan):
+    """Every point of scale() once."""
+    base = ["crypto", "--algo", "aes-128-gcm", "--sizes", "64", *plan.round_words]
 
     def measure(what, words, card):
         rows = own_bench.on_models([*base, *words], [f"services=sym,compute=off{card}"])
@@ -164,8 +165,8 @@ def scale(figures, plan):
             note = {"queue pairs": 15, "sessions": 16, "descriptors": 17}
             value = int(row[note[what]]) if what in note else int(card.rsplit("=", 1)[1])
             key = ("scale", what, 64, 32, str(value))
-            figures.put(key, OURS, "host cycles", _numbers(row[8:11]), plan.turns)
-            figures.put(key, OURS, "ops/s", _numbers(row[5:8]), plan.turns)
+            figures.add(key, OURS, "host cycles", float(row[8]))
+            figures.add(key, OURS, "ops/s", float(row[5]))
 
     vfs16 = ",".join(f"qat4xxx_model0_vf{number}_sym" for number in range(16))
     measure("queue pairs", ["--together", "--devices", vfs16, "--queue-pairs", "1,4,16,64"],
@@ -180,6 +181,12 @@ def scale(figures, plan):
     for engines in (1, 2, 4, 8):  # each has something to do
         measure("engines", ["--together", "--devices", vfs8, "--queue-pairs", "8"],
                 f",vfs=8,engines={engines}")  # fmt: skip
+
+
+def scale(figures, plan):
+    """What an operation costs with more of everything."""
+    for _ in range(plan.rounds):
+        _scale_round(figures, plan)
 
 
 def latency(figures, plan):
