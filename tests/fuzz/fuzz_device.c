@@ -106,9 +106,7 @@ answer(struct fw_service *s)
 
 	get(&how, sizeof(how));
 	slot = (rp->completed + how.ahead % 8) & rp->slot_mask;
-	request = qat4_ring_request(rp, slot,
-			s == &fw.services[FW_ASYM] ? QAT4_MSG_REQUEST_ASYM_BYTES
-						   : QAT4_MSG_REQUEST_BYTES);
+	request = qat4_ring_request(rp, slot, (size_t)1 << rp->req_shift);
 	memcpy(&opaque, request + 0x18, sizeof(opaque));
 	bytes[3] = QAT4_FW_HDR_VALID | (s == &fw.services[FW_COMP] ? 0x40 : 0);
 	bytes[1] = s == &fw.services[FW_ASYM] ? 0 : QAT4_FW_RESP_ID;

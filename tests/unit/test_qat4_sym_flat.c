@@ -77,7 +77,8 @@ draw_session(void)
 	session.flat = flats[kind];
 	if (session.kind != QAT4_SYM_KIND_AUTH)
 		session.iv = draw(2) == 0 ? QAT4_SYM_IV_12 : QAT4_SYM_IV_16;
-	session.iv_offset = IV_OFFSET;
+	/* It ends where the memory does. */
+	session.iv_offset = session.iv == QAT4_SYM_IV_12 ? IV_OFFSET + 4 : IV_OFFSET;
 	session.block_mask = draw(2) == 0 ? 15 : 0;
 	session.min_bytes = draw(2) == 0 ? 16 : 0;
 	session.aad_bytes = (uint16_t)draw(2);
@@ -116,7 +117,7 @@ fill_job(struct qat4_sym_job *job)
 		.src.mbuf = sym->m_src,
 		.dst.mbuf = sym->m_src,
 		.in_place = true,
-		.iv = &memory[IV_OFFSET],
+		.iv = &memory[session.iv_offset],
 	};
 	if (session.kind == QAT4_SYM_KIND_AEAD) {
 		job->cipher_offset = sym->aead.data.offset;
@@ -158,13 +159,17 @@ assert_same_list(void)
 static bool
 compare_once(void)
 {
+	struct qat4_la_req before;
 	struct qat4_sym_job job;
 
 	draw_session();
 	draw_data();
 	draw_operation();
-	if (!qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie, draw(2) == 0))
+	before = flat_req;
+	if (!qat4_sym_encode_flat(&flat_req, op, &session, &flat_cookie, draw(2) == 0)) {
+		assert_memory_equal(&flat_req, &before, sizeof(before));
 		return false;
+	}
 	fill_job(&job);
 	assert_int_equal(qat4_sym_encode(&req, &job, &session, &cookie), 0);
 	assert_memory_equal(&flat_req, &req, sizeof(req));

@@ -2,11 +2,11 @@
 
 /**
  * @file
- * Copying messages to where only the device reads them.
+ * Writing to where the device reads.
  *
  * A store to a line that somebody else has read, as the device has when the ring comes around,
  * waits until that copy is given up, and stores behind it wait too. Stores that bypass the caches
- * and fill whole lines ask nobody.
+ * and fill whole lines ask nobody. Of what has to go through them, ask early.
  */
 
 #ifndef QAT4_COPY_OUT_H
@@ -21,7 +21,6 @@
 #endif
 
 #include <rte_common.h>
-#include <rte_prefetch.h>
 
 /** 16 bytes of a message, whatever they are. */
 typedef uint64_t qat4_pair __attribute__((vector_size(16), may_alias));
@@ -75,7 +74,7 @@ qat4_prefetch_to_write(const void *at, size_t bytes)
 #if defined(RTE_ARCH_X86)
 		__asm__ volatile("prefetchw %0" : : "m"(*(const char *)line));
 #else
-		rte_prefetch0((const void *)line);
+		__builtin_prefetch((const void *)line, 1);
 #endif
 	}
 }

@@ -41,6 +41,7 @@
 #include <rte_atomic.h>
 #include <rte_branch_prediction.h>
 #include <rte_common.h>
+#include <rte_debug.h>
 #include <rte_memzone.h>
 
 #include "hw/qat4_hw_csr.h"
@@ -53,7 +54,7 @@
 #define QAT4_RING_MAX_SLOTS       4096
 #define QAT4_RING_HEAD_BATCH      32 /* responses consumed before their slots are given back */
 #define QAT4_RING_PAST_CACHES_MIN 4  /* requests of a burst some of which bypass the caches */
-#define QAT4_RING_LAST            8  /* of a large burst: they do not */
+#define QAT4_RING_LAST            8u /* of a large burst: they do not */
 
 /** What becomes of a ring pair; written by the watch only. */
 enum qat4_ring_state {
@@ -240,13 +241,14 @@ qat4_ring_next_slot(const struct qat4_ring_pair *rp, uint32_t ahead)
 static inline void *
 qat4_ring_request(const struct qat4_ring_pair *rp, uint32_t slot, size_t bytes)
 {
+	RTE_ASSERT(bytes == (size_t)1 << rp->req_shift);
 	return rp->requests + slot * bytes;
 }
 
 /**
- * Enqueuer: how many requests of a burst are written past the caches: the first ones. Before the
- * doorbell all of them must have arrived, which takes as long as to write ten more: a small burst
- * is not worth it, and the last of a large one are written as usual meanwhile.
+ * Enqueuer: how many requests of a burst are written past the caches: so many first ones. Before
+ * the doorbell they must have arrived, which takes as long as to write ten more. A very small burst
+ * is not worth it, and the last of a larger one are written as usual meanwhile.
  *
  * @param burst  How many are likely to be submitted together.
  */
@@ -273,7 +275,7 @@ qat4_ring_prefetch(const struct qat4_ring_pair *rp, uint32_t from, uint32_t to, 
  *
  * @param message      Aligned to a cache line.
  * @param bytes        Of the message; known when compiling, to be fast.
- * @param past_caches  It is one of qat4_ring_nb_past_caches().
+ * @param past_caches  It belongs to the qat4_ring_nb_past_caches() first ones of its burst.
  */
 static inline void
 qat4_ring_put(const struct qat4_ring_pair *rp, uint32_t slot, const void *message, size_t bytes,

@@ -64,16 +64,16 @@ qat4_comp_enqueue_burst(void *queue_pair, struct rte_comp_op **ops, uint16_t nb_
 {
 	struct qat4_comp_qp *qp = queue_pair;
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
-	uint32_t past_caches = qat4_ring_nb_past_caches(room);
+	uint32_t nb_past_caches = qat4_ring_nb_past_caches(room);
 	uint16_t n;
 
-	qat4_ring_prefetch(&qp->rp, past_caches, room, QAT4_MSG_REQUEST_BYTES);
+	qat4_ring_prefetch(&qp->rp, nb_past_caches, room, QAT4_MSG_REQUEST_BYTES);
 	for (n = 0; n < room; n++)
-		if (unlikely(!enqueue_one(
-				    qp, ops[n], qat4_ring_next_slot(&qp->rp, n), n < past_caches)))
+		if (unlikely(!enqueue_one(qp, ops[n], qat4_ring_next_slot(&qp->rp, n),
+				    n < nb_past_caches)))
 			break;
 	if (n != 0)
-		qat4_ring_submit(&qp->rp, n, past_caches != 0);
+		qat4_ring_submit(&qp->rp, n, nb_past_caches != 0);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += n;
 	return n;

@@ -18,7 +18,6 @@
 #include <string.h>
 
 #include <rte_branch_prediction.h>
-#include <rte_prefetch.h>
 
 #include "qat4_asym_build.h"
 
@@ -197,9 +196,9 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 	struct qat4_asym_qp *qp = queue_pair;
 	const struct qat4_asym_device *dev = qat4_asym_device_get(qp->dev_id);
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
-	uint32_t past_caches = qat4_ring_nb_past_caches(room);
+	uint32_t nb_past_caches = qat4_ring_nb_past_caches(room);
 
-	qat4_ring_prefetch(&qp->rp, past_caches, room, sizeof(struct qat4_pke_req));
+	qat4_ring_prefetch(&qp->rp, nb_past_caches, room, sizeof(struct qat4_pke_req));
 	for (uint16_t i = 0; i < RTE_MIN(room, ENQUEUE_AHEAD); i++)
 		prefetch_for_enqueue(qp, ops[i], qat4_ring_next_slot(&qp->rp, i));
 	for (uint16_t i = 0; i < room; i++) {
@@ -207,10 +206,10 @@ qat4_asym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t n
 
 		if (ahead < room)
 			prefetch_for_enqueue(qp, ops[ahead], qat4_ring_next_slot(&qp->rp, ahead));
-		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), i < past_caches);
+		enqueue_one(qp, dev, ops[i], qat4_ring_next_slot(&qp->rp, i), i < nb_past_caches);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room, past_caches != 0);
+		qat4_ring_submit(&qp->rp, room, nb_past_caches != 0);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;

@@ -116,7 +116,8 @@ enum qat4_sym_flat {
  * application's session pool, which is DMA-able and shared by processes: no pointers to code.
  */
 struct qat4_sym_session {
-	struct qat4_la_req request; /* copied into the ring slot, then patched */
+	/** Of every operation, but for what differs; its offsets are 0. */
+	struct qat4_la_req request;
 
 	uint32_t magic __rte_cache_aligned; /* QAT4_SYM_SESSION_MAGIC while the session is usable */
 	uint8_t kind;                       /* enum qat4_sym_kind */

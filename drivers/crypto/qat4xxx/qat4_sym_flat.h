@@ -25,14 +25,14 @@ struct qat4_flat_range {
 	uint64_t end;
 };
 
-/** The 16 bytes that a request consists of, one behind the other. */
+/** The pieces of 16 bytes that a request consists of, one behind the other. */
 enum qat4_flat_place {
 	QAT4_FLAT_HEAD,    /* hdr; cd */
 	QAT4_FLAT_OPAQUE,  /* cd; bufs.opaque */
 	QAT4_FLAT_BUFFERS, /* bufs.src_iova; bufs.dst_iova */
 	QAT4_FLAT_BYTES, /* bufs.src_bytes, bufs.dst_bytes; cipher.offset_bytes, cipher.len_bytes */
 	QAT4_FLAT_IV,    /* cipher.iv */
-	QAT4_FLAT_AUTH,  /* auth.offset_bytes, auth.len_bytes; aad_iova */
+	QAT4_FLAT_AUTH,  /* auth.offset_bytes, auth.len_bytes, or of the AAD in spc; aad_iova */
 	QAT4_FLAT_DIGEST,  /* auth.digest_iova, spc.tag_iova; rest of auth, spc; cd_ctrl */
 	QAT4_FLAT_CONTROL, /* cd_ctrl */
 };
@@ -49,7 +49,7 @@ struct qat4_flat_parts {
 	uint64_t cipher; /* offset and length */
 	qat4_pair iv;
 	qat4_pair auth;
-	uint64_t digest;
+	uint64_t digest; /* or tag */
 };
 
 /** What the session's request has at @p place. */
@@ -154,7 +154,7 @@ qat4_flat_chain(struct qat4_flat_parts *parts, const struct rte_crypto_op *op,
 
 /** All but the buffers. @return  false: it is not this simple, or not right. */
 static inline bool
-qat4_flat_parts(struct qat4_flat_parts *parts, const struct rte_crypto_op *op,
+qat4_flat_fill(struct qat4_flat_parts *parts, const struct rte_crypto_op *op,
 		const struct qat4_sym_session *session, struct qat4_flat_range *range)
 {
 	parts->head = qat4_flat_pair(session, QAT4_FLAT_HEAD);
@@ -202,7 +202,7 @@ qat4_flat_list(struct qat4_flat_parts *parts, const struct qat4_sym_session *ses
 }
 
 /** Write the request: the session's but for its @p parts; past the caches or not. */
-static inline void
+static __rte_always_inline void
 qat4_flat_write(struct qat4_la_req *req, const struct qat4_sym_session *session,
 		const struct qat4_flat_parts *parts, uint64_t opaque, bool past_caches)
 {
@@ -230,7 +230,9 @@ qat4_flat_write(struct qat4_la_req *req, const struct qat4_sym_session *session,
 /**
  * Write the request of @p op, in its session's way.
  *
- * @param past_caches  Into a ring, as qat4_ring_put() does it.
+ * @param req          Aligned to 16 bytes, or to a cache line if it is to be written past the
+ * caches.
+ * @param past_caches  As qat4_ring_put() has it.
  * @return             false: it is not this simple, or not right; nothing was written.
  */
 static inline bool
@@ -245,7 +247,7 @@ qat4_sym_encode_flat(struct qat4_la_req *req, struct rte_crypto_op *op,
 
 	if (unlikely(m == NULL || (sym->m_dst != NULL && sym->m_dst != m)))
 		return false;
-	if (unlikely(!qat4_flat_parts(&parts, op, session, &range)))
+	if (unlikely(!qat4_flat_fill(&parts, op, session, &range)))
 		return false;
 	if (range.end > m->data_len) {
 		if (!qat4_flat_list(&parts, session, m, &range, cookie))

@@ -173,18 +173,18 @@ qat4_sym_enqueue_burst(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb
 {
 	struct qat4_sym_qp *qp = queue_pair;
 	uint16_t room = (uint16_t)qat4_ring_enqueue_begin(&qp->rp, nb_ops);
-	uint32_t past_caches = qat4_ring_nb_past_caches(room);
+	uint32_t nb_past_caches = qat4_ring_nb_past_caches(room);
 
-	qat4_ring_prefetch(&qp->rp, past_caches, room, sizeof(struct qat4_la_req));
+	qat4_ring_prefetch(&qp->rp, nb_past_caches, room, sizeof(struct qat4_la_req));
 	for (uint16_t i = 0; i < RTE_MIN(room, AHEAD); i++)
 		prefetch_session(ops[i]);
 	for (uint16_t i = 0; i < room; i++) {
 		if (likely(i + AHEAD < room))
 			prefetch_session(ops[i + AHEAD]);
-		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i), i < past_caches);
+		enqueue_one(qp, ops[i], qat4_ring_next_slot(&qp->rp, i), i < nb_past_caches);
 	}
 	if (room != 0)
-		qat4_ring_submit(&qp->rp, room, past_caches != 0);
+		qat4_ring_submit(&qp->rp, room, nb_past_caches != 0);
 	qat4_ring_enqueue_end(&qp->rp);
 	qp->enqueued += room;
 	return room;
