@@ -5,6 +5,7 @@
 #include <bus_driver.h>
 #include <rte_common.h>
 #include <rte_errno.h>
+#include <rte_version.h>
 
 #include "qat4_child.h"
 #include "qat4_log.h"
@@ -38,7 +39,11 @@ child_unplug(struct rte_device *dev)
 /** Never registered with EAL: there is nothing to scan or to probe. */
 static struct rte_bus child_bus = {
 	.name = "qat4xxx",
+#if RTE_VERSION >= RTE_VERSION_NUM(26, 7, 0, 0)
+	.unplug_device = child_unplug,
+#else
 	.unplug = child_unplug,
+#endif
 	.dma_map = child_dma_map,
 	.dma_unmap = child_dma_unmap,
 };

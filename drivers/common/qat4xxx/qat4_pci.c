@@ -42,7 +42,8 @@ check_mapped(const struct rte_pci_device *pci, int bar)
 static int
 set_bus_master(const struct qat4_device *dev, bool on)
 {
-	return rte_pci_set_bus_master(RTE_DEV_TO_PCI(dev->rte_dev), on);
+	return rte_pci_set_bus_master(
+			container_of(dev->rte_dev, struct rte_pci_device, device), on);
 }
 
 static int
