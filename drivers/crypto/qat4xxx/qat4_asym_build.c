@@ -15,20 +15,6 @@ qat4_asym_null_request(struct qat4_pke_req *req, uint64_t opaque)
 }
 
 int
-qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *data, size_t len)
-{
-	return qat4_num_place(qat4_asym_in(b, bytes), bytes, data, len);
-}
-
-int
-qat4_asym_in_param(struct qat4_asym_build *b, size_t bytes, const rte_crypto_param *param)
-{
-	if (!qat4_asym_given(param))
-		return -EINVAL;
-	return qat4_asym_in_copy(b, bytes, param->data, param->length);
-}
-
-int
 qat4_asym_in_other_number(struct qat4_asym_build *b, size_t bytes,
 		const struct qat4_asym_session *session, const struct qat4_asym_number *n)
 {
@@ -44,7 +30,7 @@ qat4_asym_in_other_number(struct qat4_asym_build *b, size_t bytes,
 }
 
 void
-qat4_asym_give(const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result)
+qat4_asym_give_part(const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result)
 {
 	const uint8_t *from = &cookie->operands[result->at];
 	size_t bytes = result->bytes;

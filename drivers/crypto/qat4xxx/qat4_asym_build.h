@@ -100,10 +100,27 @@ qat4_asym_in(struct qat4_asym_build *b, size_t bytes)
 }
 
 /** The next input is a copy of a number, which must fit. @return  0, -EINVAL. */
-int qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *data, size_t len);
+static inline int
+qat4_asym_in_copy(struct qat4_asym_build *b, size_t bytes, const uint8_t *data, size_t len)
+{
+	return qat4_num_place(qat4_asym_in(b, bytes), bytes, data, len);
+}
+
+/** Whether a parameter of the operation is there. */
+static inline bool
+qat4_asym_given(const rte_crypto_param *param)
+{
+	return param->data != NULL && param->length != 0;
+}
 
 /** The next input is a number of the operation. One without bytes or data is refused. */
-int qat4_asym_in_param(struct qat4_asym_build *b, size_t bytes, const rte_crypto_param *param);
+static inline int
+qat4_asym_in_param(struct qat4_asym_build *b, size_t bytes, const rte_crypto_param *param)
+{
+	if (unlikely(!qat4_asym_given(param)))
+		return -EINVAL;
+	return qat4_asym_in_copy(b, bytes, param->data, param->length);
+}
 
 /** As qat4_asym_in_number(), of a number that is not padded to just @p bytes. @return  0, -EINVAL.
  */
@@ -168,14 +185,20 @@ qat4_asym_result(struct qat4_asym_build *b, size_t bytes, rte_crypto_param *to, 
 	return 0;
 }
 
-/** Copy a result into the application's memory and set its length. */
-void qat4_asym_give(const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result);
+/** As qat4_asym_give(), of a number that the application gets with another length. */
+void qat4_asym_give_part(
+		const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result);
 
-/** Whether a parameter of the operation is there. */
-static inline bool
-qat4_asym_given(const rte_crypto_param *param)
+/** Copy a result into the application's memory and set its length. */
+static inline void
+qat4_asym_give(const struct qat4_asym_cookie *cookie, const struct qat4_asym_result *result)
 {
-	return param->data != NULL && param->length != 0;
+	if (unlikely(result->give_bytes != result->bytes || result->strip)) {
+		qat4_asym_give_part(cookie, result);
+		return;
+	}
+	memcpy(result->to->data, &cookie->operands[result->at], result->bytes);
+	result->to->length = result->bytes;
 }
 
 /** Write a request that does nothing and is answered like any other. */

@@ -25,6 +25,7 @@ enum {
 	ENQUEUE_AHEAD = 4, /* operations */
 	DEQUEUE_AHEAD = 2,
 	ENQUEUE_BYTES = 384, /* of the operands: what most operations write */
+	DEQUEUE_BYTES = 256, /* of the operands: in such pieces, without a loop */
 };
 
 typedef int (*encode_fn)(struct qat4_asym_build *b, const struct qat4_asym_session *session,
@@ -185,9 +186,15 @@ static inline void
 prefetch_for_dequeue(const struct qat4_asym_qp *qp, uint32_t index)
 {
 	const struct qat4_asym_slot *slot = &qp->slots[index];
+	const uint8_t *operands = qp->cookies[index].cookie->operands;
 
 	qat4_prefetch_to_write(slot->op, sizeof(*slot->op) + sizeof(*slot->op->asym));
-	qat4_prefetch_to_write(qp->cookies[index].cookie->operands, slot->used);
+	qat4_prefetch_to_write(operands, DEQUEUE_BYTES);
+	if (slot->used > DEQUEUE_BYTES)
+		qat4_prefetch_to_write(operands + DEQUEUE_BYTES, DEQUEUE_BYTES);
+	if (unlikely(slot->used > 2 * DEQUEUE_BYTES))
+		qat4_prefetch_to_write(
+				operands + 2 * DEQUEUE_BYTES, slot->used - 2 * DEQUEUE_BYTES);
 }
 
 uint16_t
