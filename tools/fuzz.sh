@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Feed the model arbitrary requests, its server for virtual machines arbitrary messages, and the drivers
 # what a hostile device does, under the address and undefined-behaviour sanitizers: fuzz.sh
-# QAT4_FUZZ_SECONDS: how long in all, 60 if not set; each target gets an equal part.
+# QAT4_FUZZ_SECONDS: how long in all, 60 if not set; each target gets an equal part. As many targets
+# as there are CPUs run at a time.
 # QAT4_FUZZ_KEEP=1: add what reached new code to the corpus in tests/fuzz/corpus. A finding is left
 # in build-fuzz/ and fails the run.
 set -eu
@@ -41,20 +42,37 @@ fuzz()
 	inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$dir/fuzz_$target.log")
 	say "fuzz: $target: $inputs inputs in $seconds s, nothing found"
 	[ -z "${QAT4_FUZZ_KEEP-}" ] ||
-		(cd "$dir" && quietly merge.log "./fuzz_$target" -merge=1 -use_counters=0 \
+		(cd "$dir" && quietly "merge_$target.log" "./fuzz_$target" -merge=1 -use_counters=0 \
 			-max_len="$max_len" "$corpus" "$found")
 }
 
-fuzz sym 4096
-fuzz asym 4096 "$top"/model/qm_asym*.c "$top/model/qm_lint_asym.c"
-fuzz comp 8192 "$top"/model/qm_comp*.c -lisal -ldeflate -lz -lxxhash
+# start ARGUMENTS-OF-fuzz...: in the background, when a CPU is free
+running=0
+start()
+{
+	[ "$running" -lt "$(nproc)" ] || finish_one
+	fuzz "$@" &
+	running=$((running + 1))
+}
+
+# One of those in the background comes to its end; it must be a good one.
+finish_one()
+{
+	wait -n || exit 1
+	running=$((running - 1))
+}
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+
+start sym 4096
+start asym 4096 "$top"/model/qm_asym*.c "$top/model/qm_lint_asym.c"
+start comp 8192 "$top"/model/qm_comp*.c -lisal -ldeflate -lz -lxxhash
 
 # All of the model, less what every target has.
 rest=()
 for source in "$top"/model/qm_*.c "$top"/model/attach/vfio_user/qm_vu_*.c; do
 	[[ " ${sources[*]} " == *" $source "* ]] || rest+=("$source")
 done
-fuzz vfio_user 4096 "${rest[@]}" -lisal -ldeflate -lz -lxxhash
+start vfio_user 4096 "${rest[@]}" -lisal -ldeflate -lz -lxxhash
 
 # The drivers, with DPDK. Their waiting and their watch are in the hands of the target; of leaks
 # nothing can be said, since EAL keeps what it has made.
@@ -70,4 +88,5 @@ sources=("$top"/drivers/common/qat4xxx/*.c "$top"/drivers/crypto/qat4xxx/!(*_non
 	"$top"/drivers/compress/qat4xxx/*.c)
 libs=("${dpdk_libs[@]}" -lrte_bus_pci -lIPSec_MB -lcrypto -lisal -lpthread)
 export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
-fuzz device 2048
+start device 2048
+while [ "$running" -gt 0 ]; do finish_one; done
