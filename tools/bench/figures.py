@@ -36,7 +36,7 @@ class Figures:
         """One run of a row. Of runs in several places only those in one are beside each other."""
         places = self._open.setdefault((*key, driver, metric), {})
         places.setdefault(place, []).append(value)
-        values = [value for runs in places.values() for value in runs]
+        values = self.runs(key, driver, metric)
         summary = (statistics.median(values), min(values), max(values))
         self.put(key, driver, metric, summary, len(values))
 
